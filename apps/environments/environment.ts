@@ -1,0 +1,166 @@
+import type { Size } from 'cdk8s';
+
+/** An NFS export that the nodes of a cluster can mount. */
+export interface NfsExport {
+  /** Host name or address of the server, as the nodes reach it. */
+  readonly server: string;
+
+  /** The exported folder. */
+  readonly path: string;
+
+  /** Size of the share. */
+  readonly capacity: Size;
+
+  /**
+   * Size that claims ask for; it cannot change once a claim exists.
+   *
+   * @default Size.gibibytes(1)
+   */
+  readonly claimRequest?: Size;
+
+  /**
+   * Mount options, one option an item.
+   *
+   * @default - what the node's NFS client and the server agree on
+   */
+  readonly mountOptions?: readonly string[];
+
+  /**
+   * The numeric owner of the folder, where it is not open to all.
+   *
+   * @default - the pods run as their own user
+   */
+  readonly owner?: { readonly uid: number; readonly gid: number };
+}
+
+export interface EnvironmentProps {
+  /** Name of the environment, and of its folder in the output. */
+  readonly name: string;
+
+  /** Namespace of everything in it. */
+  readonly namespace: string;
+
+  /**
+   * Whether the namespace is part of the output, with labels that enforce Pod Security "restricted".
+   *
+   * @default false
+   */
+  readonly createNamespace?: boolean;
+
+  /**
+   * Registry of the systems' own images.
+   *
+   * @default - the registry that an image's name begins with, else the container runtime's
+   */
+  readonly registry?: string;
+
+  /**
+   * Images in place of the systems' own, by the name that the system gives them, such as
+   * `{ 'agricarta:v0.0.2': 'registry.example.org/agricarta:v0.0.3' }`.
+   *
+   * @default {}
+   */
+  readonly images?: Readonly<Record<string, string>>;
+
+  /**
+   * When images are pulled.
+   *
+   * @default 'Always'
+   */
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+
+  /**
+   * Names of the Secrets with registry credentials.
+   *
+   * @default []
+   */
+  readonly pullSecrets?: readonly string[];
+
+  /**
+   * The NFS exports by the name that the systems give them.
+   *
+   * @default {}
+   */
+  readonly nfs?: Readonly<Record<string, NfsExport>>;
+
+  /**
+   * How much of the cluster the systems may use: `small` fits a laptop.
+   *
+   * @default 'standard'
+   */
+  readonly sizes?: 'small' | 'standard';
+
+  /**
+   * Whether small programs stand in for applications of which the image is private: they answer the
+   * same API, and do the least of the work.
+   *
+   * @default false
+   */
+  readonly standIns?: boolean;
+}
+
+/**
+ * The settings of one cluster.
+ *
+ * @example
+ * export default new Environment({
+ *   name: 'staging',
+ *   namespace: 'eo',
+ *   registry: 'registry.example.org',
+ *   nfs: {
+ *     miniostorage: {
+ *       server: 'nfs.example.org',
+ *       path: '/scenes',
+ *       capacity: Size.tebibytes(2),
+ *     },
+ *   },
+ * });
+ */
+export class Environment {
+  public readonly name: string;
+  public readonly namespace: string;
+  public readonly createNamespace: boolean;
+  public readonly imagePullPolicy: 'Always' | 'IfNotPresent' | 'Never';
+  public readonly pullSecrets: readonly string[];
+  public readonly sizes: 'small' | 'standard';
+  public readonly standIns: boolean;
+
+  private readonly registry: string | undefined;
+  private readonly images: Readonly<Record<string, string>>;
+  private readonly exports: Readonly<Record<string, NfsExport>>;
+
+  /** @throws where the name is not fit for a folder */
+  constructor(props: EnvironmentProps) {
+    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(props.name)) {
+      throw new Error(
+        `Environment: name must be lower case letters, digits and '-', got '${props.name}'`,
+      );
+    }
+    this.name = props.name;
+    this.namespace = props.namespace;
+    this.createNamespace = props.createNamespace ?? false;
+    this.imagePullPolicy = props.imagePullPolicy ?? 'Always';
+    this.pullSecrets = props.pullSecrets ?? [];
+    this.sizes = props.sizes ?? 'standard';
+    this.standIns = props.standIns ?? false;
+    this.registry = props.registry;
+    this.images = props.images ?? {};
+    this.exports = props.nfs ?? {};
+  }
+
+  /** The image that the environment runs for the one that a system names. */
+  public image(name: string): string {
+    return this.images[name] ?? (this.registry ? `${this.registry}/${name}` : name);
+  }
+
+  /** @throws where the environment has no such export */
+  public nfs(name: string): NfsExport {
+    const found = this.exports[name];
+    if (found) return found;
+    const known = Object.keys(this.exports).sort().join(', ') || 'none';
+    throw new Error(
+      `Environment '${this.name}': nfs.${name} must be given, because a system mounts it (there is: ` +
+        `${known}); write nfs: { ${name}: { server, path, capacity } }`,
+    );
+  }
+}

@@ -1,0 +1,9 @@
+import type { Environment } from './environment';
+import { local } from './local';
+import { production } from './production';
+
+export { Environment, type EnvironmentProps, type NfsExport } from './environment';
+export { local, production };
+
+/** The environments of this repository, each with a folder in the output. */
+export const environments: readonly Environment[] = [local, production];

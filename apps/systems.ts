@@ -1,0 +1,28 @@
+import type { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { Agricarta } from './agricarta/chart';
+import type { Environment } from './environments';
+import { EnvironmentNamespace } from './namespace/chart';
+
+/** A system that can be deployed: one chart, and one file for each environment. */
+export interface System {
+  readonly name: string;
+
+  /** Builds the system, or nothing where the environment does not have it. */
+  build(app: Construct, environment: Environment): Chart | undefined;
+}
+
+/** The systems of this repository. */
+export const systems: readonly System[] = [
+  {
+    name: 'agricarta',
+    build: (app, environment) => new Agricarta(app, 'agricarta', { environment }),
+  },
+  {
+    name: 'namespace',
+    build: (app, environment) =>
+      environment.createNamespace
+        ? new EnvironmentNamespace(app, 'namespace', environment)
+        : undefined,
+  },
+];

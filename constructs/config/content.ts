@@ -1,0 +1,139 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename, isAbsolute } from 'node:path';
+import type { Construct } from 'constructs';
+import { explain, must } from '../invalid';
+import { credentialsInText, credentialsInValue } from '../rules/credentials';
+import { fileMode } from '../rules/numbers';
+import type { SecretKey } from '../secret-key';
+import type { ConfigFile, ConfigValue } from './config-file';
+import { type ObjectFormat, serialize } from './serialize';
+
+/** The content of a file as a ConfigMap holds it. */
+export interface Content {
+  readonly path: string;
+  /** Key in the ConfigMap. */
+  readonly key: string;
+  readonly bytes: Buffer;
+  /** The same as text; undefined where the bytes are not UTF-8. */
+  readonly text: string | undefined;
+  readonly mode: number;
+  /** The secrets to put in place of the placeholders. */
+  readonly secrets: readonly SecretKey[];
+  readonly encoding: 'json' | 'raw';
+}
+
+/** The most bytes that all files of a ConfigMap may have together. */
+export const MAX_BYTES = 1024 * 1024;
+
+/**
+ * Reads or writes the content of one file.
+ *
+ * @param path where the container sees the file
+ * @param notSecret dotted keys that look like credentials but hold none
+ * @throws where the content cannot be read or written, is too large, or holds a credential
+ */
+export function contentOf(
+  construct: Construct,
+  path: string,
+  file: ConfigFile,
+  notSecret: readonly string[],
+): Omit<Content, 'key'> {
+  const prop = `files['${path}']`;
+  const { mode = 0o444 } = file.options;
+  must(construct, `${prop} mode`, mode, fileMode(mode));
+  const { source } = file;
+  if (source.format === 'text') {
+    const bytes = Buffer.from(source.text);
+    return plain(construct, path, bytes, mode, notSecret);
+  }
+  if (source.format === 'binary') {
+    return plain(construct, path, Buffer.from(source.bytes), mode, notSecret);
+  }
+  if (source.format === 'file') {
+    const bytes = fileOnDisk(construct, prop, source.path);
+    return plain(construct, path, bytes, mode, notSecret);
+  }
+  refuseCredentials(construct, path, credentialsInValue(source.value), notSecret);
+  const { text, secrets } = serialized(construct, prop, source.format, source.value);
+  if (secrets.length > 0 && file.options.mode !== undefined) {
+    throw explain(
+      construct,
+      `${prop} mode must be left out, because the file holds secrets and is made in the pod`,
+    );
+  }
+  return {
+    path,
+    bytes: Buffer.from(text),
+    text,
+    mode,
+    secrets,
+    encoding: ['yaml', 'json'].includes(source.format) ? 'json' : 'raw',
+  };
+}
+
+function plain(
+  construct: Construct,
+  path: string,
+  bytes: Buffer,
+  mode: number,
+  notSecret: readonly string[],
+): Omit<Content, 'key'> {
+  if (bytes.length > MAX_BYTES) {
+    throw explain(
+      construct,
+      `files['${path}'] must have at most ${MAX_BYTES} bytes, as a ConfigMap holds no more, ` +
+        `got ${bytes.length}`,
+      'put the file into the image or on a volume',
+    );
+  }
+  const text = asText(bytes);
+  if (text !== undefined) {
+    refuseCredentials(construct, path, credentialsInText(text, basename(path)), notSecret);
+  }
+  return { path, bytes, text, mode, secrets: [], encoding: 'raw' };
+}
+
+/** Text without bytes that a ConfigMap's `data` would not keep as they are. */
+function asText(bytes: Buffer): string | undefined {
+  const text = bytes.toString('utf8');
+  const faithful = Buffer.from(text).equals(bytes) && !text.includes('\0');
+  return faithful ? text : undefined;
+}
+
+function fileOnDisk(construct: Construct, prop: string, path: string): Buffer {
+  if (!isAbsolute(path)) {
+    throw explain(
+      construct,
+      `${prop} must be read from an absolute path, got '${path}'`,
+      `write path.join(__dirname, '${path}')`,
+    );
+  }
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    throw explain(construct, `${prop} must be read from a file that exists, got '${path}'`);
+  }
+  return readFileSync(path);
+}
+
+function serialized(construct: Construct, prop: string, format: ObjectFormat, value: ConfigValue) {
+  try {
+    return serialize(format, value);
+  } catch (error) {
+    throw explain(construct, `${prop} ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function refuseCredentials(
+  construct: Construct,
+  path: string,
+  findings: readonly { readonly key: string; readonly reason: string }[],
+  notSecret: readonly string[],
+): void {
+  const found = findings.filter(({ key }) => !notSecret.includes(key));
+  if (found.length === 0) return;
+  throw explain(
+    construct,
+    `files['${path}'] must not hold credentials, because everybody who reads the repository or the ` +
+      `ConfigMap would see them: ${found.map(({ key, reason }) => `${key} (${reason})`).join(', ')}`,
+    "write SecretKey.of('the-secret', 'key') in their place, or name what is no secret in notSecret",
+  );
+}

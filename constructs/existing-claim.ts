@@ -1,0 +1,46 @@
+import type { Construct } from 'constructs';
+import { ClaimedVolume, checkOwner } from './claimed-volume';
+import { must } from './invalid';
+import type { Owner } from './pod/mount';
+import { dnsSubdomain } from './rules/names';
+
+export interface ExistingClaimProps {
+  /** Name of the PersistentVolumeClaim, in the namespace of the pods. */
+  readonly claimName: string;
+
+  /**
+   * Whether nobody may write to the volume.
+   *
+   * @default false
+   */
+  readonly readOnly?: boolean;
+
+  /**
+   * The numeric owner of the files, where the pods must run as them.
+   *
+   * @default - the pods run as their own user
+   */
+  readonly owner?: Owner;
+}
+
+/**
+ * A PersistentVolumeClaim that exists in the cluster: it is used, never made or changed.
+ *
+ * @example
+ * const archive = new ExistingClaim(chart, 'archive', { claimName: 'team-archive', readOnly: true });
+ */
+export class ExistingClaim extends ClaimedVolume {
+  public readonly claimName: string;
+  public readonly readOnly: boolean;
+  public readonly owner: Owner | undefined;
+
+  /** @throws where the name or the owner breaks the rules */
+  constructor(scope: Construct, id: string, props: ExistingClaimProps) {
+    super(scope, id);
+    this.claimName = props.claimName;
+    this.readOnly = props.readOnly ?? false;
+    this.owner = props.owner;
+    must(this, 'claimName', this.claimName, dnsSubdomain(this.claimName));
+    checkOwner(this, this.owner);
+  }
+}

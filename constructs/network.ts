@@ -1,0 +1,157 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { checkLabels } from './identity';
+import { explain, must } from './invalid';
+import { cidr as cidrRule } from './rules/hosts';
+import { dnsLabel } from './rules/names';
+import { port as portRule } from './rules/numbers';
+
+/** Who is at the other end of a connection. */
+export class Peer {
+  /** Pods with all these labels, in the namespace of the construct or in another one. */
+  public static pods(labels: Readonly<Record<string, string>>, namespace?: string): Peer {
+    return new Peer({ type: 'pods', labels, namespace });
+  }
+
+  /** All pods of a namespace. */
+  public static namespace(name: string): Peer {
+    return new Peer({ type: 'namespace', name });
+  }
+
+  /** All pods of the namespace of the construct. */
+  public static sameNamespace(): Peer {
+    return new Peer({ type: 'pods', labels: {} });
+  }
+
+  /**
+   * Addresses inside or outside of the cluster, such as `10.117.0.0/16`.
+   *
+   * @param except networks within it that are left out
+   */
+  public static cidr(cidr: string, except: readonly string[] = []): Peer {
+    return new Peer({ type: 'cidr', cidr, except });
+  }
+
+  /** Every address, inside and outside of the cluster. */
+  public static anywhere(): Peer {
+    return new Peer({ type: 'anywhere' });
+  }
+
+  private constructor(/** @internal */ public readonly spec: PeerSpec) {}
+}
+
+type PeerSpec =
+  | {
+      readonly type: 'pods';
+      readonly labels: Readonly<Record<string, string>>;
+      readonly namespace?: string;
+    }
+  | { readonly type: 'namespace'; readonly name: string }
+  | { readonly type: 'cidr'; readonly cidr: string; readonly except: readonly string[] }
+  | { readonly type: 'anywhere' };
+
+/** Something that pods connect to. */
+export interface Connection {
+  /** Who is there. */
+  readonly peer: Peer;
+
+  /**
+   * The TCP ports of the other end: of its pods, not of a Service before them.
+   *
+   * @default - every port
+   */
+  readonly ports?: readonly number[];
+}
+
+/** A construct that pods can connect to: it says where it is, and learns who connects. */
+export interface Connectable {
+  readonly connection: Connection;
+
+  /** Lets the peer in. */
+  addClient(peer: Peer): void;
+}
+
+/** Connections to the cluster's DNS, which every pod needs. */
+export const DNS: k8s.NetworkPolicyEgressRule = {
+  to: [
+    {
+      namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+      podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+    },
+  ],
+  ports: [
+    { protocol: 'UDP', port: k8s.IntOrString.fromNumber(53) },
+    { protocol: 'TCP', port: k8s.IntOrString.fromNumber(53) },
+  ],
+};
+
+/**
+ * The end of a connection in the words of a NetworkPolicy.
+ *
+ * @returns undefined for anywhere, which a NetworkPolicy says by leaving it out
+ * @throws where a network, a namespace or a label breaks the rules
+ */
+export function policyPeer(
+  construct: Construct,
+  prop: string,
+  { spec }: Peer,
+): k8s.NetworkPolicyPeer | undefined {
+  switch (spec.type) {
+    case 'anywhere':
+      return undefined;
+    case 'cidr':
+      must(construct, prop, spec.cidr, cidrRule(spec.cidr));
+      for (const except of spec.except) must(construct, `${prop} except`, except, cidrRule(except));
+      return {
+        ipBlock: { cidr: spec.cidr, except: spec.except.length ? [...spec.except] : undefined },
+      };
+    case 'namespace':
+      must(construct, `${prop} namespace`, spec.name, dnsLabel(spec.name));
+      return { namespaceSelector: namespaceSelector(spec.name) };
+    case 'pods':
+      checkLabels(construct, prop, spec.labels);
+      if (spec.namespace === undefined) return { podSelector: { matchLabels: spec.labels } };
+      must(construct, `${prop} namespace`, spec.namespace, dnsLabel(spec.namespace));
+      return {
+        namespaceSelector: namespaceSelector(spec.namespace),
+        podSelector: { matchLabels: spec.labels },
+      };
+  }
+}
+
+/** The rule that lets pods connect to something. */
+export function egressRule(
+  construct: Construct,
+  prop: string,
+  { peer, ports }: Connection,
+): k8s.NetworkPolicyEgressRule {
+  const to = policyPeer(construct, prop, peer);
+  if (ports?.length === 0)
+    throw explain(construct, `${prop}.ports must hold a port, or be left out`);
+  return {
+    to: to && [to],
+    ports: ports?.map((port) => {
+      must(construct, `${prop}.ports`, port, portRule(port));
+      return { protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) };
+    }),
+  };
+}
+
+/** The rule that lets peers connect to named ports. */
+export function ingressRule(
+  construct: Construct,
+  prop: string,
+  peers: readonly Peer[],
+  portNames: readonly string[],
+): k8s.NetworkPolicyIngressRule {
+  const from = peers.map((peer) => policyPeer(construct, prop, peer));
+  const known = from.filter((peer) => peer !== undefined);
+  return {
+    from: known.length === from.length ? known : undefined,
+    ports: portNames.map((name) => ({ protocol: 'TCP', port: k8s.IntOrString.fromString(name) })),
+  };
+}
+
+function namespaceSelector(name: string): k8s.LabelSelector {
+  return { matchLabels: { 'kubernetes.io/metadata.name': name } };
+}

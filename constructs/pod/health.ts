@@ -1,0 +1,220 @@
+import { Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { explain, must } from '../invalid';
+import { integerIn } from '../rules/numbers';
+import { urlPath } from '../rules/paths';
+
+export interface HealthOptions {
+  /**
+   * How long the container may take until it first answers, before it is started again.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly startupAllowance?: Duration;
+
+  /**
+   * How often readiness is asked for; liveness is asked for half as often.
+   *
+   * @default Duration.seconds(10)
+   */
+  readonly period?: Duration;
+
+  /**
+   * How long an answer may take.
+   *
+   * @default Duration.seconds(5)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * How many failures in a row count.
+   *
+   * @default 3
+   */
+  readonly failureThreshold?: number;
+
+  /**
+   * Name of the container's port to ask.
+   *
+   * @default - the container's first port
+   */
+  readonly port?: string;
+}
+
+export interface HttpHealthOptions extends HealthOptions {
+  /**
+   * Path that tells whether the process must be started again. It must not depend on a database or
+   * another service: a failing one would make Kubernetes restart every pod.
+   *
+   * @default - whether the port accepts connections
+   */
+  readonly livenessPath?: string;
+
+  /**
+   * Headers of the requests, such as `Host` for an application that accepts only known hosts.
+   *
+   * @default {}
+   */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface CommandHealthOptions extends HealthOptions {
+  /**
+   * Command that tells whether the process must be started again.
+   *
+   * @default - no liveness probe
+   */
+  readonly livenessCommand?: readonly string[];
+}
+
+/** How Kubernetes learns whether a container has started, is ready, and lives. */
+export class Health {
+  /**
+   * Ready when a path answers with a status of 200 to 399.
+   *
+   * @param path for example `/healthz`
+   */
+  public static http(path: string, options: HttpHealthOptions = {}): Health {
+    return new Health({ type: 'http', path, ...options });
+  }
+
+  /** Ready when the port accepts connections. */
+  public static tcp(options: HealthOptions = {}): Health {
+    return new Health({ type: 'tcp', ...options });
+  }
+
+  /** Ready when a command in the container succeeds. */
+  public static command(command: readonly string[], options: CommandHealthOptions = {}): Health {
+    return new Health({ type: 'command', command, ...options });
+  }
+
+  private constructor(/** @internal */ public readonly spec: HealthSpec) {}
+}
+
+type HealthSpec =
+  | ({ type: 'http'; path: string } & HttpHealthOptions)
+  | ({ type: 'tcp' } & HealthOptions)
+  | ({ type: 'command'; command: readonly string[] } & CommandHealthOptions);
+
+/** The probes of a container. */
+export type Probes = Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>;
+
+const STARTUP_PERIOD_SECONDS = 5;
+
+/**
+ * The probes of a container.
+ *
+ * @param ports the container's ports by name
+ * @throws where a path or a number is out of its range, and where the port does not exist
+ */
+export function probes(
+  construct: Construct,
+  prop: string,
+  { spec }: Health,
+  ports: Readonly<Record<string, number>>,
+): Probes {
+  const allowance = seconds(construct, `${prop}.startupAllowance`, spec.startupAllowance, 300);
+  const period = seconds(construct, `${prop}.period`, spec.period, 10);
+  const timeoutSeconds = seconds(construct, `${prop}.timeout`, spec.timeout, 5);
+  const failureThreshold = spec.failureThreshold ?? 3;
+  must(
+    construct,
+    `${prop}.failureThreshold`,
+    failureThreshold,
+    integerIn(failureThreshold, 1, 1000),
+  );
+  const { ready, live } = actions(construct, prop, spec, ports);
+  return {
+    startupProbe: {
+      ...ready,
+      periodSeconds: STARTUP_PERIOD_SECONDS,
+      timeoutSeconds,
+      failureThreshold: Math.ceil(allowance / STARTUP_PERIOD_SECONDS),
+    },
+    readinessProbe: { ...ready, periodSeconds: period, timeoutSeconds, failureThreshold },
+    livenessProbe: live && {
+      ...live,
+      periodSeconds: period * 2,
+      timeoutSeconds,
+      failureThreshold,
+    },
+  };
+}
+
+type Action = Pick<k8s.Probe, 'httpGet' | 'tcpSocket' | 'exec'>;
+
+function actions(
+  construct: Construct,
+  prop: string,
+  spec: HealthSpec,
+  ports: Readonly<Record<string, number>>,
+): { ready: Action; live?: Action } {
+  if (spec.type === 'command') {
+    const { command, livenessCommand } = spec;
+    if (command.length === 0 || livenessCommand?.length === 0) {
+      throw explain(construct, `${prop} must give a command with at least one word`);
+    }
+    return {
+      ready: { exec: { command: [...command] } },
+      live: livenessCommand && { exec: { command: [...livenessCommand] } },
+    };
+  }
+  const port = k8s.IntOrString.fromString(portName(construct, prop, spec.port, ports));
+  const open = { tcpSocket: { port } };
+  if (spec.type === 'tcp') return { ready: open, live: open };
+  const { path, livenessPath } = spec;
+  must(construct, `${prop} path`, path, urlPath(path));
+  const httpHeaders = headers(construct, prop, spec.headers);
+  if (livenessPath === undefined)
+    return { ready: { httpGet: { path, port, httpHeaders } }, live: open };
+  must(construct, `${prop}.livenessPath`, livenessPath, urlPath(livenessPath));
+  return {
+    ready: { httpGet: { path, port, httpHeaders } },
+    live: { httpGet: { path: livenessPath, port, httpHeaders } },
+  };
+}
+
+function portName(
+  construct: Construct,
+  prop: string,
+  given: string | undefined,
+  ports: Readonly<Record<string, number>>,
+): string {
+  const names = Object.keys(ports);
+  const name = given ?? names[0];
+  if (name !== undefined && names.includes(name)) return name;
+  throw explain(
+    construct,
+    `${prop}.port must be one of the container's ports (${names.join(', ') || 'it has none'}), ` +
+      `got ${given === undefined ? 'nothing' : `'${given}'`}`,
+  );
+}
+
+function headers(
+  construct: Construct,
+  prop: string,
+  given: Readonly<Record<string, string>> | undefined,
+): k8s.HttpHeader[] | undefined {
+  if (given === undefined) return undefined;
+  return Object.entries(given).map(([name, value]) => {
+    if (!/^[-A-Za-z0-9]+$/.test(name)) {
+      throw explain(
+        construct,
+        `${prop}.headers must have names of letters, digits and '-', got '${name}'`,
+      );
+    }
+    return { name, value };
+  });
+}
+
+function seconds(
+  construct: Construct,
+  prop: string,
+  duration: Duration | undefined,
+  otherwise: number,
+): number {
+  const value = (duration ?? Duration.seconds(otherwise)).toSeconds({ integral: false });
+  must(construct, `${prop} in seconds`, value, integerIn(value, 1, 86400));
+  return value;
+}

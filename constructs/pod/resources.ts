@@ -1,0 +1,150 @@
+import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { Cpu, k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { explain, must } from '../invalid';
+import { labelKey } from '../rules/names';
+import { integerIn } from '../rules/numbers';
+
+/** What a container asks for, and the most that it gets. */
+export interface Resources {
+  /**
+   * Processor time. A request without a limit leaves the limit out.
+   *
+   * @default - a request of 100 millicores and a limit of 1 core
+   */
+  readonly cpu?: { readonly request?: Cpu; readonly limit?: Cpu };
+
+  /**
+   * Memory; the container is killed above its limit. A request without a limit leaves the limit out.
+   *
+   * @default - a request of 256 Mi and a limit of 1 Gi
+   */
+  readonly memory?: { readonly request?: Size; readonly limit?: Size };
+
+  /**
+   * Space on the node's disk for logs, scratch folders and the container's own layer; the pod is
+   * evicted above its limit.
+   *
+   * @default - a request of 256 Mi, and a limit of 512 Mi more than the scratch space
+   */
+  readonly ephemeralStorage?: { readonly request?: Size; readonly limit?: Size };
+
+  /**
+   * Devices and other extended resources in whole numbers, such as `{ 'nvidia.com/gpu': 1 }`.
+   *
+   * @default - none
+   */
+  readonly extended?: Readonly<Record<string, number>>;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/**
+ * The resources of a container.
+ *
+ * @param scratchBytes what the container may write to scratch space on the node's disk
+ * @throws where a request is above its limit, an amount is not above zero, or the limit of
+ *   ephemeral storage is below the scratch space
+ */
+export function containerResources(
+  construct: Construct,
+  prop: string,
+  resources: Resources = {},
+  scratchBytes = 0,
+): k8s.ResourceRequirements {
+  const cpu = resources.cpu ?? { request: Cpu.millis(100), limit: Cpu.units(1) };
+  const memory = resources.memory ?? {
+    request: Size.mebibytes(256),
+    limit: Size.gibibytes(1),
+  };
+  const ephemeralStorage = {
+    request: Size.mebibytes(256),
+    limit: Size.mebibytes(512 + Math.ceil(scratchBytes / MEBIBYTE)),
+    ...resources.ephemeralStorage,
+  };
+  checkPair(construct, `${prop}.cpu`, cpu.request, cpu.limit, asMillicores);
+  checkPair(construct, `${prop}.memory`, memory.request, memory.limit, asBytes);
+  const { request, limit } = ephemeralStorage;
+  checkPair(construct, `${prop}.ephemeralStorage`, request, limit, asBytes);
+  if (limit !== undefined && asBytes(limit) < scratchBytes) {
+    throw explain(
+      construct,
+      `${prop}.ephemeralStorage.limit must be at least the scratch space of the container, ` +
+        `${scratchBytes / MEBIBYTE} Mi, got ${limit.asString()}`,
+      'leave the limit out, or make the scratch space smaller',
+    );
+  }
+  const extended = extendedResources(construct, `${prop}.extended`, resources.extended);
+  return {
+    requests: {
+      ...amounts(cpu.request, memory.request, ephemeralStorage.request),
+      ...extended,
+    },
+    limits: { ...amounts(cpu.limit, memory.limit, ephemeralStorage.limit), ...extended },
+  };
+}
+
+/** A size in bytes. */
+export function asBytes(size: Size): number {
+  return size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024;
+}
+
+/** A size as the API server writes it. */
+export function asQuantity(size: Size): k8s.Quantity {
+  return k8s.Quantity.fromString(size.asString());
+}
+
+function asMillicores({ amount }: Cpu): number {
+  return amount.endsWith('m') ? Number(amount.slice(0, -1)) : Number(amount) * 1000;
+}
+
+function amounts(cpu?: Cpu, memory?: Size, storage?: Size): Record<string, k8s.Quantity> {
+  return {
+    ...(cpu && { cpu: k8s.Quantity.fromString(cpu.amount) }),
+    ...(memory && { memory: asQuantity(memory) }),
+    ...(storage && { 'ephemeral-storage': asQuantity(storage) }),
+  };
+}
+
+function extendedResources(
+  construct: Construct,
+  prop: string,
+  extended: Readonly<Record<string, number>> = {},
+): Record<string, k8s.Quantity> {
+  return Object.fromEntries(
+    Object.entries(extended).map(([name, count]) => {
+      const unqualified = name.includes('/')
+        ? undefined
+        : { rule: 'must have a domain', fix: `for example 'nvidia.com/gpu'` };
+      must(construct, `${prop} name`, name, labelKey(name) ?? unqualified);
+      must(construct, `${prop}['${name}']`, count, integerIn(count, 1, 1024));
+      return [name, k8s.Quantity.fromNumber(count)];
+    }),
+  );
+}
+
+function checkPair<T extends Size | Cpu>(
+  construct: Construct,
+  prop: string,
+  request: T | undefined,
+  limit: T | undefined,
+  measure: (amount: T) => number,
+): void {
+  for (const [name, amount] of [
+    ['request', request],
+    ['limit', limit],
+  ] as const) {
+    if (amount === undefined || measure(amount) > 0) continue;
+    throw explain(construct, `${prop}.${name} must be above 0, got ${text(amount)}`);
+  }
+  if (request === undefined || limit === undefined || measure(request) <= measure(limit)) return;
+  throw explain(
+    construct,
+    `${prop}.request must be at most its limit, ${text(limit)}, got ${text(request)}`,
+    'raise the limit or lower the request',
+  );
+}
+
+function text(amount: Size | Cpu): string {
+  return amount instanceof Size ? amount.asString() : amount.amount;
+}

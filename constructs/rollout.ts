@@ -1,0 +1,82 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { explain, must } from './invalid';
+import type { Exception } from './pod/exceptions';
+import { percentOrCount } from './rules/numbers';
+
+export interface RollingOptions {
+  /**
+   * How many pods more than wanted there may be, as a number or such as `'50%'`.
+   *
+   * @default '50%'
+   */
+  readonly maxSurge?: number | string;
+
+  /**
+   * How many pods fewer than wanted there may be, as a number or such as `'25%'`.
+   *
+   * @default 0
+   */
+  readonly maxUnavailable?: number | string;
+}
+
+/** How new pods take the place of old ones. */
+export class Rollout {
+  /** New pods start before old ones end: no request is lost. */
+  public static rolling(options: RollingOptions = {}): Rollout {
+    return new Rollout({ type: 'rolling', ...options });
+  }
+
+  /**
+   * The old pods end before new ones start: for work that two versions must not do at once. There is
+   * a gap without an answer.
+   *
+   * @param reason why; it is written into the manifest
+   */
+  public static recreate(reason = 'two versions must not run at once'): Rollout {
+    return new Rollout({ type: 'recreate', reason });
+  }
+
+  private constructor(
+    /** @internal */ public readonly spec:
+      | ({ readonly type: 'rolling' } & RollingOptions)
+      | { readonly type: 'recreate'; readonly reason: string },
+  ) {}
+}
+
+/** The strategy in the words of Kubernetes. */
+export function deploymentStrategy(
+  construct: Construct,
+  { spec }: Rollout,
+): k8s.DeploymentStrategy {
+  if (spec.type === 'recreate') return { type: 'Recreate' };
+  const { maxSurge = '50%', maxUnavailable = 0 } = spec;
+  must(construct, 'rollout.maxSurge', maxSurge, percentOrCount(maxSurge));
+  must(construct, 'rollout.maxUnavailable', maxUnavailable, percentOrCount(maxUnavailable));
+  if (isZero(maxSurge) && isZero(maxUnavailable)) {
+    throw explain(
+      construct,
+      'rollout.maxSurge must be above 0 where rollout.maxUnavailable is 0, or no pod could be replaced',
+    );
+  }
+  return {
+    type: 'RollingUpdate',
+    rollingUpdate: { maxSurge: amount(maxSurge), maxUnavailable: amount(maxUnavailable) },
+  };
+}
+
+/** What recreating is an exception from. */
+export function rolloutExceptions({ spec }: Rollout): Exception[] {
+  if (spec.type === 'rolling') return [];
+  return [{ name: 'recreate', reason: spec.reason, checks: ['deployment-strategy'] }];
+}
+
+function isZero(value: number | string): boolean {
+  return value === 0 || value === '0%';
+}
+
+function amount(value: number | string): k8s.IntOrString {
+  return typeof value === 'number'
+    ? k8s.IntOrString.fromNumber(value)
+    : k8s.IntOrString.fromString(value);
+}

@@ -1,0 +1,105 @@
+/**
+ * The word in a setting's name that says its value is a credential, or `undefined`.
+ *
+ * The name is read by its words (`psqlDbPass`, `PSQL_DB_PASS`, `psql-db-pass`), so that `bypass` or
+ * `tokenizer` is none of them, and by its last word: `token_url` only says where something is.
+ */
+export function credentialWord(name: string): string | undefined {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  if (words.includes('public') || SWITCHES.has(words[0] ?? '')) return undefined;
+  if (ABOUT_CREDENTIALS.has(last) && !words.includes('webhook')) return undefined;
+  const pair = words.findIndex((word, at) => PAIRS.has(`${word} ${words[at + 1]}`));
+  if (pair >= 0) return `${words[pair]} ${words[pair + 1]}`;
+  return words.find((word) => isCredentialWord(word));
+}
+
+/** Whether the name ends in a word for a password, which may be a number. */
+export function isPasswordName(name: string): boolean {
+  const last = wordsOf(name).at(-1) ?? '';
+  return /^(pass|pwd|passcode)$|(passwd|password|passphrase|userpwd)$|^.+pass$/.test(last);
+}
+
+/** Whether the name says no more than that its value might be a credential: a bare `key`, a `salt`. */
+export function isSuspiciousName(name: string): boolean {
+  const words = wordsOf(name);
+  return !words.includes('public') && SUSPICIOUS.has(words.at(-1) ?? '');
+}
+
+/** Whether the name is a collection of credentials, as in `passwords: { admin: … }`. */
+export function isCredentialCollection(name: string): boolean {
+  return COLLECTIONS.has(wordsOf(name).at(-1) ?? '');
+}
+
+/** Whether the name says who, where or how, and not with which secret. */
+export function isIdentityName(name: string): boolean {
+  const last = wordsOf(name).at(-1) ?? '';
+  return IDENTITIES.has(last) || ABOUT_CREDENTIALS.has(last);
+}
+
+function set(words: string): ReadonlySet<string> {
+  return new Set(words.trim().split(/\s+/));
+}
+
+const CREDENTIALS = set(`
+  pass password passwords passwd pwd passphrase passphrases passcode secret secrets token tokens apikey
+  apikeys accesskey secretkey privatekey credential credentials cred creds auth authorization bearer jwt
+  dsn sas webhook psk masterauth connectionstring connstr
+`);
+
+/** Words that are written together with others: `PGPASSWORD`, `requirepass`, `clientsecret`. */
+const ENDINGS =
+  /(password|passwords|passwd|passphrase|userpwd|secret|apikey|accesskey|secretkey|privatekey|authtoken|accesstoken)$/;
+
+/** Words that end in "pass" and have nothing to do with one. */
+const NOT_PASSWORDS = set(`
+  allpass bandpass bypass compass encompass highpass lowpass multipass onepass overpass singlepass
+  surpass trespass twopass underpass
+`);
+
+const PAIRS = new Set(
+  `access key|account key|api key|api keys|app key|auth key|client key|connection string|conn string|
+  consumer key|deploy key|encryption key|fernet key|hmac key|host key|master key|private key|root key|
+  secret key|service key|session key|shared key|signing key|ssh key|storage key|subscription key`
+    .split('|')
+    .map((pair) => pair.trim()),
+);
+
+/** Last words of names that are about a credential and are none. */
+const ABOUT_CREDENTIALS = set(`
+  url uri urls path paths file files filename dir directory folder name names ttl ref type types kind
+  enabled disabled required length size min max expiry expiration expires timeout lifetime age interval
+  days hours minutes seconds algorithm alg field fields prefix provider providers policy policies method
+  methods mode backend backends class classes validator validators hasher hashers issuer audience endpoint
+  host port user username users region count limit retries claim claims model scope scopes realm store
+  direction warning label hint message rotation
+`);
+
+/** First words of names that switch something on or off, or say that it exists elsewhere. */
+const SWITCHES = set(`
+  allow disable enable existing has ignore insecure is no require requires show skip use with without
+`);
+
+const SUSPICIOUS = set('key keys salt pepper signature sig cookie cookies pin');
+
+const COLLECTIONS = set('password passwords passwd token tokens apikeys');
+
+const IDENTITIES = set(
+  'login email mail id namespace version description comment server domain database',
+);
+
+function isCredentialWord(word: string): boolean {
+  if (CREDENTIALS.has(word) || ENDINGS.test(word)) return true;
+  return word.endsWith('pass') && !NOT_PASSWORDS.has(word);
+}
+
+/** The words of a name in lower case, without the digits at their ends. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/OAuth/g, 'Oauth')
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .split(/[^A-Za-z\d]+/)
+    .map((word) => word.toLowerCase().replace(/(?<=[a-z])\d+$/, ''))
+    .filter((word) => word !== '' && !/^(v?\d+|old|new)$/.test(word));
+}

@@ -1,0 +1,181 @@
+import { formatOf, leaves } from './config-text';
+import {
+  credentialWord,
+  isCredentialCollection,
+  isIdentityName,
+  isSuspiciousName,
+} from './credential-keys';
+import { credentialPattern, isCredentialValue, isLiteral, looksRandom } from './credential-values';
+import { type Leaf, leafAt, valueLeaves } from './leaf';
+
+/** A value that looks like a credential: where it stands and why, never what it is. */
+export interface CredentialFinding {
+  /** The dotted path of names; of an argument, the option. */
+  readonly key: string;
+
+  /** Why, as in "its name says 'password'". */
+  readonly reason: string;
+}
+
+/** Whether a single setting, such as an environment variable, looks like a credential. */
+export function credentialIn(key: string, value: unknown): CredentialFinding | undefined {
+  const [finding] = valueLeaves(value).flatMap((leaf) =>
+    judge(leafAt([key, ...leaf.path], leaf.value)),
+  );
+  return finding;
+}
+
+/** The credentials in a configuration file's text. */
+export function credentialsInText(text: string, fileName: string): CredentialFinding[] {
+  if (typeof text !== 'string') return [];
+  const format = formatOf(String(fileName), text);
+  return distinct(named(leaves(format, text)).flatMap((leaf) => judge(leaf)));
+}
+
+/** The credentials in a plain object or list. */
+export function credentialsInValue(value: unknown): CredentialFinding[] {
+  return distinct(named(valueLeaves(value)).flatMap((leaf) => judge(leaf)));
+}
+
+/**
+ * The credentials in a container's command or arguments: `-dbPassword=x`, `--password x`,
+ * `PGPASSWORD=x`, also inside a shell's script. An argument's secret shows in every list of processes.
+ */
+export function credentialsInArguments(args: readonly string[]): CredentialFinding[] {
+  return Array.isArray(args) ? distinct(inWords(args, '', 0)) : [];
+}
+
+/** What a leaf shows, by its name first, then by its value. */
+function judge(leaf: Leaf, depth = 0): CredentialFinding[] {
+  const { key, value } = leaf;
+  const finding = (reason: string) => [{ key: shown(leaf), reason }];
+
+  const word = credentialWord(key);
+  if (word !== undefined && isCredentialValue(key, value))
+    return finding(`its name says '${word}'`);
+  const inside = depth < 3 ? judgeInside(leaf, depth + 1) : [];
+  if (inside.length > 0) return inside;
+  const pattern = credentialPattern(value);
+  if (pattern !== undefined) return finding(pattern);
+
+  const above = leaf.path.slice(0, -1).filter((name) => !/^\d+$/.test(name));
+  if (isCredentialCollection(above.at(-1) ?? '') && !isIdentityName(key)) {
+    if (isCredentialValue(above.at(-1) ?? '', value))
+      return finding(`it is one of '${above.at(-1)}'`);
+  }
+  const suspicious =
+    isSuspiciousName(key) || above.some((name) => credentialWord(name) !== undefined);
+  return suspicious && !isIdentityName(key) && looksRandom(value)
+    ? finding('its value looks random, under a name that is given to secrets')
+    : [];
+}
+
+/** What a configuration file or JSON document inside a value shows. */
+function judgeInside(leaf: Leaf, depth: number): CredentialFinding[] {
+  const { key, path, value } = leaf;
+  const isText = value.includes('\n') && !value.includes('-----BEGIN');
+  if (!isText && !/^\s*[{[]\s*["']/.test(value)) return [];
+  const inside = named(leaves(formatOf(isText ? key : 'a.json', value), value));
+  return inside
+    .filter((inner) => inner.path.length > 0 && inner.value !== value)
+    .flatMap((inner) => judge(leafAt([...path, ...inner.path], inner.value), depth));
+}
+
+/** Entries such as `{ name: 'PGPASSWORD', value: 'x' }` as a leaf of that name. */
+function named(all: readonly Leaf[]): Leaf[] {
+  const names = new Map<string, string>();
+  const above = (leaf: Leaf) => JSON.stringify(leaf.path.slice(0, -1));
+  for (const leaf of all) if (/^(name|key)$/i.test(leaf.key)) names.set(above(leaf), leaf.value);
+  return all.map((leaf) => {
+    const name = /^value$/i.test(leaf.key) ? names.get(above(leaf)) : undefined;
+    return name === undefined
+      ? leaf
+      : leafAt([...leaf.path.slice(0, -1), name], leaf.value, leaf.line);
+  });
+}
+
+/** A leaf's path, without names that could themselves be a secret that was read as a name. */
+function shown({ path, line }: Leaf): string {
+  if (path.length === 0) return line === undefined ? 'the text' : `line ${line}`;
+  const isName = (name: string) => name.length <= 100 && credentialPattern(name) === undefined;
+  return path.map((name) => (isName(name) ? name : '…')).join('.');
+}
+
+const PROGRAM_OPTIONS: Readonly<Record<string, RegExp>> = {
+  'redis-cli': /^-a$/,
+  'redis-benchmark': /^-a$/,
+  sshpass: /^-p$/,
+  mosquitto_pub: /^-P$/,
+  mosquitto_sub: /^-P$/,
+};
+
+function inWords(words: readonly unknown[], script: string, depth: number): CredentialFinding[] {
+  const found: CredentialFinding[] = [];
+  let program = '';
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (typeof word !== 'string') continue;
+    const where = script === '' ? `argument ${at + 1}` : script;
+    const next = words[at + 1];
+    const [, option, value] = /^(-{0,2}[A-Za-z_][\w.-]*)=(.*)$/s.exec(word) ?? [];
+    program =
+      program === '' || (/^[\w./-]+$/.test(word) && Object.hasOwn(PROGRAM_OPTIONS, base(word)))
+        ? base(word)
+        : program;
+
+    if (option !== undefined && value !== undefined) {
+      found.push(...judge(leafAt([option], value)));
+    } else if (
+      /^-{1,2}[A-Za-z][\w.-]*$/.test(word) &&
+      typeof next === 'string' &&
+      !/^-/.test(next)
+    ) {
+      found.push(...ofOption(program, word, next, where, depth));
+      at += 1;
+    } else if (/\s/.test(word) && depth < 3) {
+      const inside = inWords(shellWords(word), where, depth + 1);
+      found.push(...(inside.length > 0 ? inside : judge(leafAt([where], word))));
+    } else {
+      found.push(...judge(leafAt([where], word)));
+    }
+  }
+  return found;
+}
+
+function ofOption(
+  program: string,
+  option: string,
+  value: string,
+  where: string,
+  depth: number,
+): CredentialFinding[] {
+  const options = Object.hasOwn(PROGRAM_OPTIONS, program) ? PROGRAM_OPTIONS[program] : undefined;
+  if (options?.test(option) && isLiteral(value)) {
+    return [{ key: option, reason: `${program} takes a password there` }];
+  }
+  const login = /^(-u|--user|--proxy-user)$/.test(option)
+    ? /^[^:\s/]+:(.+)$/.exec(value)?.[1]
+    : undefined;
+  if (login !== undefined && isLiteral(login) && !/^\d+$/.test(login)) {
+    return [{ key: option, reason: 'its value has a user and a password' }];
+  }
+  const own = judge(leafAt([option], value));
+  return own.length > 0 || !/\s/.test(value) || depth >= 3
+    ? own
+    : inWords(shellWords(value), where, depth + 1);
+}
+
+function base(word: string): string {
+  return word.replace(/^.*\//, '');
+}
+
+/** The words of a shell's script, without their quotes. */
+function shellWords(script: string): string[] {
+  const words = script.match(/(?:[^\s"';|&]|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
+  return words.map((word) => word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, '$1$2'));
+}
+
+function distinct(findings: readonly CredentialFinding[]): CredentialFinding[] {
+  const keys = findings.map(({ key }) => key);
+  return findings.filter(({ key }, index) => keys.indexOf(key) === index);
+}

@@ -1,0 +1,75 @@
+import type { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { explain, must } from './invalid';
+import { checkSecretKey } from './pod/env';
+import type { Mount } from './pod/mount';
+import { volumeName } from './pod/volume-name';
+import { fileMode } from './rules/numbers';
+import { mountPath } from './rules/paths';
+import type { SecretKey } from './secret-key';
+
+export interface SecretFileMountProps {
+  /** The files: where the container sees each, and the key of the Secret that is in it. */
+  readonly files: Readonly<Record<string, SecretKey>>;
+
+  /**
+   * Permissions of the files in octal.
+   *
+   * @default 0o440 - the user and the group of the pod may read
+   */
+  readonly mode?: number;
+
+  /**
+   * A word that changes with the secret. This library does not know the values, so it cannot roll
+   * the pods when they change; a new revision does.
+   *
+   * @default - the pods keep the values that they started with until they are replaced
+   */
+  readonly revision?: string;
+}
+
+/**
+ * Keys of Secrets as files at exact paths in a container.
+ *
+ * @example
+ * const netrc = new SecretFileMount(chart, 'earthdata', {
+ *   files: { '/code/.netrc': SecretKey.of('earthdata-login', 'netrc') },
+ * });
+ * @see https://kubernetes.io/docs/concepts/configuration/secret/
+ */
+export class SecretFileMount extends Construct implements Mount {
+  public readonly volumes: readonly k8s.Volume[];
+  public readonly volumeMounts: readonly k8s.VolumeMount[];
+  public readonly annotations: Readonly<Record<string, string>>;
+
+  /** @throws where a path, a mode or a reference breaks the rules */
+  constructor(scope: Construct, id: string, props: SecretFileMountProps) {
+    super(scope, id);
+    const { files, mode = 0o440, revision } = props;
+    must(this, 'mode', mode, fileMode(mode));
+    const name = volumeName(id);
+    const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+    if (entries.length === 0) throw explain(this, 'files must hold at least one file');
+    this.volumes = [
+      {
+        name,
+        projected: {
+          defaultMode: mode,
+          sources: entries.map(([path, ref], index) => {
+            must(this, 'files: path', path, mountPath(path));
+            checkSecretKey(this, `files['${path}']`, ref);
+            const { secretName, key } = ref;
+            return { secret: { name: secretName, items: [{ key, path: String(index) }] } };
+          }),
+        },
+      },
+    ];
+    this.volumeMounts = entries.map(([path], index) => ({
+      name,
+      mountPath: path,
+      subPath: String(index),
+      readOnly: true,
+    }));
+    this.annotations = revision === undefined ? {} : { [`cdk8s-eo/revision-${name}`]: revision };
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * One key of a Secret that exists in the cluster: a reference, never a value.
+ *
+ * It is given wherever a secret is needed: as an environment variable, as a leaf of a
+ * configuration file, as a file.
+ *
+ * @example
+ * const password = SecretKey.of('postgres-credentials', 'password');
+ */
+export class SecretKey {
+  /**
+   * A key of a Secret.
+   *
+   * @param secretName name of the Secret, in the namespace of the pods
+   * @param key key in its data
+   */
+  public static of(secretName: string, key: string): SecretKey {
+    return new SecretKey(secretName, key);
+  }
+
+  private constructor(
+    public readonly secretName: string,
+    public readonly key: string,
+  ) {}
+}

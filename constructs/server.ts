@@ -1,0 +1,188 @@
+import { Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { must } from './invalid';
+import { integerIn } from './rules/numbers';
+
+export interface FlaskOptions {
+  /** Where the application is, as `FLASK_APP` names it: `server.py` or `package.module:app`. */
+  readonly app: string;
+}
+
+export interface GunicornOptions {
+  /** The application, such as `jobmanager.wsgi` or `server:app`. */
+  readonly app: string;
+
+  /**
+   * Worker processes.
+   *
+   * @default 2
+   */
+  readonly workers?: number;
+
+  /**
+   * Threads in each worker; with more than one the workers are of the class `gthread`.
+   *
+   * @default 4
+   */
+  readonly threads?: number;
+
+  /**
+   * How long a request may take before its worker is killed. The Ingress waits at least as long.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly timeout?: Duration;
+}
+
+export interface UvicornOptions {
+  /** The application, such as `titiler.application.main:app`. */
+  readonly app: string;
+
+  /**
+   * Worker processes.
+   *
+   * @default 1
+   */
+  readonly workers?: number;
+
+  /**
+   * Path under which a proxy that strips it serves the application.
+   *
+   * @default - the root
+   */
+  readonly rootPath?: string;
+}
+
+/** The program that serves an API, and what it needs: its command line and its environment. */
+export class Server {
+  /**
+   * Flask's own server, `flask run`: one process for development and small internal services.
+   *
+   * @see https://flask.palletsprojects.com/en/stable/deploying/
+   */
+  public static flask(options: FlaskOptions): Server {
+    return new Server({ type: 'flask', ...options });
+  }
+
+  /**
+   * Gunicorn, for WSGI applications such as Django and Flask.
+   *
+   * @see https://docs.gunicorn.org/en/stable/settings.html
+   */
+  public static gunicorn(options: GunicornOptions): Server {
+    return new Server({ type: 'gunicorn', ...options });
+  }
+
+  /**
+   * Uvicorn, for ASGI applications such as FastAPI and titiler.
+   *
+   * @see https://www.uvicorn.org/settings/
+   */
+  public static uvicorn(options: UvicornOptions): Server {
+    return new Server({ type: 'uvicorn', ...options });
+  }
+
+  private constructor(/** @internal */ public readonly spec: ServerSpec) {}
+}
+
+type ServerSpec =
+  | ({ readonly type: 'flask' } & FlaskOptions)
+  | ({ readonly type: 'gunicorn' } & GunicornOptions)
+  | ({ readonly type: 'uvicorn' } & UvicornOptions);
+
+/** What a server adds to a container. */
+export interface ServerCommand {
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** How long a request may take; undefined where the server sets no limit. */
+  readonly requestSeconds?: number;
+}
+
+const FLASK_PORT = 5000;
+
+/**
+ * The command line of a server.
+ *
+ * @param port the port to listen on
+ * @throws where a number is out of its range
+ */
+export function serverCommand(construct: Construct, { spec }: Server, port: number): ServerCommand {
+  const app = spec.app?.trim() ? undefined : { rule: 'must name the application' };
+  must(construct, 'server.app', spec.app, app);
+  switch (spec.type) {
+    case 'flask': {
+      const portArgs = port === FLASK_PORT ? [] : ['--port', String(port)];
+      return {
+        command: ['flask'],
+        args: ['run', '--host', '0.0.0.0', ...portArgs],
+        env: { FLASK_APP: spec.app },
+      };
+    }
+    case 'gunicorn': {
+      const { workers = 2, threads = 4, timeout = Duration.seconds(30) } = spec;
+      const requestSeconds = timeout.toSeconds({ integral: false });
+      must(construct, 'server.workers', workers, integerIn(workers, 1, 256));
+      must(construct, 'server.threads', threads, integerIn(threads, 1, 256));
+      must(
+        construct,
+        'server.timeout in seconds',
+        requestSeconds,
+        integerIn(requestSeconds, 1, 86400),
+      );
+      return {
+        command: ['gunicorn'],
+        args: [
+          ...['--bind', `0.0.0.0:${port}`],
+          ...['--workers', String(workers)],
+          ...['--threads', String(threads)],
+          ...['--timeout', String(requestSeconds)],
+          ...['--worker-tmp-dir', '/dev/shm'],
+          ...['--access-logfile', '-'],
+          spec.app,
+        ],
+        env: {},
+        requestSeconds,
+      };
+    }
+    case 'uvicorn': {
+      const { workers = 1, rootPath } = spec;
+      must(construct, 'server.workers', workers, integerIn(workers, 1, 256));
+      return {
+        command: ['uvicorn'],
+        args: [
+          ...['--host', '0.0.0.0'],
+          ...['--port', String(port)],
+          ...['--workers', String(workers)],
+          ...['--proxy-headers', '--forwarded-allow-ips', '*'],
+          ...(rootPath === undefined ? [] : ['--root-path', rootPath]),
+          spec.app,
+        ],
+        env: {},
+      };
+    }
+  }
+}
+
+const DEBUG_VARIABLES = ['FLASK_DEBUG', 'DEBUG', 'DJANGO_DEBUG'];
+const DEBUG_WORDS = ['--debug', '--debugger', '--reload'];
+
+/**
+ * What would start a debug server, on which anybody who reaches it can run code.
+ *
+ * @returns the variable or argument, undefined where there is none
+ */
+export function debugSetting(
+  env: Readonly<Record<string, unknown>>,
+  words: readonly string[],
+): string | undefined {
+  const variable = DEBUG_VARIABLES.find((name) => {
+    const value = env[name];
+    return (
+      typeof value === 'string' && !['', '0', 'false', 'no', 'off'].includes(value.toLowerCase())
+    );
+  });
+  if (variable) return `env.${variable}`;
+  if (env.FLASK_ENV === 'development') return 'env.FLASK_ENV';
+  return words.find((word) => DEBUG_WORDS.includes(word));
+}
