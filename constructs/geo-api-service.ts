@@ -1,33 +1,30 @@
-import { type ApiObject, Duration } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
+import type { ApiObject, Duration } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { autoscaler } from './autoscaler';
-import { Exposure } from './exposure/exposure';
+import { autoscaler } from './api/autoscaler';
+import { deployment } from './api/deployment';
+import { API_PORT, planApi } from './api/plan';
+import { service } from './api/service';
+import type { Exposure } from './exposure/exposure';
 import { httpRoute } from './exposure/gateway';
 import { ingress } from './exposure/ingress';
-import type { RouteTarget } from './exposure/route';
-import { type ServiceExposure, serviceExposure } from './exposure/service';
-import { checkLabels, type Identity, identify, type ObjectProps } from './identity';
-import { explain, must } from './invalid';
-import { type DeepPartial, manifest } from './manifest';
-import { checkMetrics, METRICS_PORT, type Metrics, serviceMonitor } from './metrics';
+import { serviceExposure } from './exposure/service';
+import type { ObjectProps } from './identity';
+import type { DeepPartial } from './manifest';
+import { type Metrics, prometheusOf, serviceMonitor } from './metrics';
 import {
   type Connectable,
   type Connection,
-  egressRule,
-  ingressRule,
+  clientRule,
+  connect,
   Peer,
   policyPeer,
 } from './network';
-import type { ContainerProps } from './pod/container';
-import { type Exception, exceptionAnnotations, reasonOf } from './pod/exceptions';
-import { Health } from './pod/health';
-import { buildPod, type PodProps } from './pod/pod';
-import { checkReplicas, Replicas, replicaExceptions } from './replicas';
-import { deploymentStrategy, Rollout, rolloutExceptions } from './rollout';
-import { serviceName as serviceNameRule } from './rules/names';
-import { port as portRule } from './rules/numbers';
-import { debugSetting, type Server, type ServerCommand, serverCommand } from './server';
+import type { Health } from './pod/health';
+import type { PodProps } from './pod/pod';
+import type { Replicas } from './replicas';
+import type { Rollout } from './rollout';
+import type { Server } from './server';
 import { disruptionBudget, networkPolicy, serviceAccount } from './workload';
 
 export interface GeoApiServiceProps extends ObjectProps, PodProps {
@@ -147,8 +144,6 @@ export interface GeoApiServicePatches {
   readonly ingress?: DeepPartial<k8s.KubeIngressProps>;
 }
 
-const API_PORT = 'http';
-
 /**
  * An HTTP API over geodata: a Deployment, its Service and way in, and what keeps it running safely:
  * ServiceAccount, NetworkPolicy, PodDisruptionBudget, and a HorizontalPodAutoscaler where asked.
@@ -193,64 +188,56 @@ export class GeoApiService extends Construct implements Connectable {
   public readonly connection: Connection;
 
   private readonly clients: Peer[];
-  private readonly identity: Identity;
-  private readonly selector: Readonly<Record<string, string>>;
 
   /** @throws where a prop breaks the rules, or contradicts another one */
   constructor(scope: Construct, id: string, props: GeoApiServiceProps) {
     super(scope, id);
-    const { port = 5000, patches = {} } = props;
-    this.identity = identify(this, props, 'api');
-    const { name, namespace, labels, annotations } = this.identity;
-    this.selector = selectorOf(this, props.selector, this.identity.selector);
-    this.serviceName = props.serviceName ?? name;
-    must(this, 'serviceName', this.serviceName, serviceNameRule(this.serviceName));
-    must(this, 'port', port, portRule(port));
-    this.servicePort = props.servicePort ?? port;
-    must(this, 'servicePort', this.servicePort, portRule(this.servicePort));
-    const metadata = { name, namespace, labels, annotations };
-
-    const command = commandOf(this, props, port);
-    const target: RouteTarget = {
-      ...metadata,
-      serviceName: this.serviceName,
-      servicePort: this.servicePort,
-      servicePortName: API_PORT,
-      requestSeconds: command.requestSeconds,
-    };
-    const exposure = props.exposure ?? Exposure.clusterIp();
+    const { metrics, connectsTo = [], patches = {} } = props;
+    const plan = planApi(this, props);
+    const { identity, metadata, selector, exposure, target, metricsPort } = plan;
     const exposed = serviceExposure(this, exposure, target);
-    checkPatches(this, patches, props, exposure);
     this.clients = [...exposed.clients];
-    this.connection = { peer: Peer.pods(this.selector, namespace), ports: [port] };
+    this.serviceName = target.serviceName;
+    this.servicePort = target.servicePort;
+    this.connection = {
+      peer: Peer.pods(selector, identity.namespace),
+      ports: [plan.ports[API_PORT] ?? target.servicePort],
+    };
 
     if (props.serviceAccountName === undefined) {
       this.serviceAccount = serviceAccount(this, metadata, patches.serviceAccount);
     }
-    this.deployment = this.makeDeployment(props, metadata, command, port);
-    this.service = this.makeService(props, metadata, exposed, port);
-    this.networkPolicy = this.makeNetworkPolicy(props, metadata);
+    this.deployment = deployment(this, props, plan);
+    this.service = service(this, plan, exposed, patches.service);
     this.podDisruptionBudget = disruptionBudget(
       this,
       metadata,
-      this.selector,
+      selector,
       patches.podDisruptionBudget,
     );
-    const { spec: replicas } = props.replicas ?? DEFAULT_REPLICAS;
+    this.networkPolicy = networkPolicy(
+      this,
+      metadata,
+      selector,
+      () => [
+        ...clientRule(this, 'exposure.clients', this.clients, API_PORT),
+        ...(metrics && metricsPort
+          ? clientRule(this, 'metrics.namespace', [prometheusOf(metrics)], metricsPort)
+          : []),
+      ],
+      connectsTo.map((other, index) => connect(this, `connectsTo[${index}]`, other)),
+      patches.networkPolicy,
+    );
+    const replicas = plan.replicas.spec;
     if (replicas.type === 'auto') {
-      this.autoscaler = autoscaler(this, metadata, name, replicas, patches.autoscaler);
+      this.autoscaler = autoscaler(this, metadata, identity.name, replicas, patches.autoscaler);
     }
     if (exposure.spec.type === 'ingress') {
       this.route = ingress(this, exposure.spec, target, patches.ingress);
     }
     if (exposure.spec.type === 'gateway') this.route = httpRoute(this, exposure.spec, target);
-    if (props.metrics?.serviceMonitor) {
-      this.serviceMonitor = serviceMonitor(
-        this,
-        this.identity,
-        props.metrics,
-        metricsPort(props.metrics, port),
-      );
+    if (metrics?.serviceMonitor && metricsPort) {
+      this.serviceMonitor = serviceMonitor(this, identity, metrics, metricsPort);
     }
   }
 
@@ -262,199 +249,5 @@ export class GeoApiService extends Construct implements Connectable {
   public addClient(peer: Peer): void {
     policyPeer(this, 'addClient', peer);
     this.clients.push(peer);
-  }
-
-  private makeDeployment(
-    props: GeoApiServiceProps,
-    metadata: k8s.ObjectMeta,
-    command: Command,
-    port: number,
-  ): ApiObject {
-    const { replicas = DEFAULT_REPLICAS, rollout = Rollout.rolling() } = props;
-    const { health = Health.tcp(), drain = Duration.seconds(5), metrics } = props;
-    checkReplicas(this, replicas);
-    if (metrics) checkMetrics(this, metrics);
-    const { name } = this.identity;
-    const ports: Record<string, number> = { [API_PORT]: port };
-    if (metrics && metrics.port !== port) ports[METRICS_PORT] = metrics.port;
-    const main = { ...props, ...command, name, ports, health, drain };
-    const account = props.serviceAccountName ?? name;
-    const pod = buildPod(this, this.identity, props, main, this.selector, account);
-    const exceptions = [
-      ...pod.exceptions,
-      ...replicaExceptions(replicas),
-      ...rolloutExceptions(rollout),
-      ...debugExceptions(this, props, main),
-    ];
-    return manifest(
-      this,
-      'Resource',
-      k8s.KubeDeployment,
-      {
-        metadata: {
-          ...metadata,
-          annotations: { ...exceptionAnnotations(exceptions), ...metadata.annotations },
-        },
-        spec: {
-          progressDeadlineSeconds: progressDeadline(pod.template),
-          replicas: replicas.spec.type === 'fixed' ? replicas.spec.count : undefined,
-          revisionHistoryLimit: 5,
-          selector: { matchLabels: this.selector },
-          strategy: deploymentStrategy(this, rollout),
-          template: pod.template,
-        },
-      },
-      props.patches?.deployment,
-    );
-  }
-
-  private makeService(
-    { metrics, patches }: GeoApiServiceProps,
-    metadata: k8s.ObjectMeta,
-    exposed: ServiceExposure,
-    port: number,
-  ): ApiObject {
-    const { fields, nodePort, annotations, exceptions } = exposed;
-    const api = {
-      name: API_PORT,
-      port: this.servicePort,
-      targetPort: k8s.IntOrString.fromString(API_PORT),
-      nodePort,
-      protocol: 'TCP',
-    };
-    const own = metrics !== undefined && metrics.port !== port;
-    const scraped = {
-      name: METRICS_PORT,
-      port: metrics?.port ?? 0,
-      targetPort: k8s.IntOrString.fromString(METRICS_PORT),
-      protocol: 'TCP',
-    };
-    return manifest(
-      this,
-      'Service',
-      k8s.KubeService,
-      {
-        metadata: {
-          ...metadata,
-          name: this.serviceName,
-          annotations: {
-            ...exceptionAnnotations(exceptions),
-            ...annotations,
-            ...metadata.annotations,
-          },
-        },
-        spec: { ...fields, selector: this.selector, ports: own ? [api, scraped] : [api] },
-      },
-      patches?.service,
-    );
-  }
-
-  private makeNetworkPolicy(props: GeoApiServiceProps, metadata: k8s.ObjectMeta): ApiObject {
-    const { connectsTo = [], metrics, port = 5000, patches } = props;
-    const egress = connectsTo.map((target, index) => {
-      const prop = `connectsTo[${index}]`;
-      if (!('connection' in target)) return egressRule(this, prop, target);
-      target.addClient(this.connection.peer);
-      return egressRule(this, prop, target.connection);
-    });
-    const ingressRules = () => [
-      ...(this.clients.length > 0
-        ? [ingressRule(this, 'exposure.clients', this.clients, [API_PORT])]
-        : []),
-      ...(metrics
-        ? [
-            ingressRule(
-              this,
-              'metrics.namespace',
-              [Peer.namespace(metrics.namespace ?? 'monitoring')],
-              [metricsPort(metrics, port)],
-            ),
-          ]
-        : []),
-    ];
-    return networkPolicy(
-      this,
-      metadata,
-      this.selector,
-      ingressRules,
-      egress,
-      patches?.networkPolicy,
-    );
-  }
-}
-
-type Command = Omit<Partial<ServerCommand>, 'env'> & Pick<PodProps, 'env'>;
-
-const DEFAULT_REPLICAS = Replicas.fixed(2);
-
-/** Seconds after which a rollout counts as failed: later than a pod that starts slowly. */
-function progressDeadline({ spec }: k8s.PodTemplateSpec): number {
-  const probe = spec?.containers[0]?.startupProbe;
-  const startup = (probe?.periodSeconds ?? 0) * (probe?.failureThreshold ?? 0);
-  return Math.max(600, startup + 300);
-}
-
-function metricsPort(metrics: Metrics, port: number): string {
-  return metrics.port === port ? API_PORT : METRICS_PORT;
-}
-
-function selectorOf(
-  construct: Construct,
-  given: Readonly<Record<string, string>> | undefined,
-  otherwise: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  checkLabels(construct, 'selector', given);
-  if (given && Object.keys(given).length === 0) {
-    throw explain(construct, 'selector must hold a label, or be left out');
-  }
-  return given ?? otherwise;
-}
-
-function commandOf(construct: Construct, props: GeoApiServiceProps, port: number): Command {
-  const { server, command, args, env } = props;
-  if (server === undefined) return { command, args, env };
-  if (command !== undefined || args !== undefined) {
-    throw explain(
-      construct,
-      `${command ? 'command' : 'args'} must be left out where server is given, because the server is ` +
-        'the command',
-    );
-  }
-  const preset = serverCommand(construct, server, port);
-  return { ...preset, env: { ...preset.env, ...env } };
-}
-
-function debugExceptions(
-  construct: Construct,
-  { allowDebug }: GeoApiServiceProps,
-  { env = {}, command = [], args = [] }: ContainerProps,
-): Exception[] {
-  const setting = debugSetting(env, [...command, ...args]);
-  if (setting === undefined) return [];
-  if (allowDebug === undefined) {
-    throw explain(
-      construct,
-      `${setting} must be left out: anybody who reaches a debug server can run code in it`,
-      "or say why: allowDebug: { reason: '...' }",
-    );
-  }
-  const reason = reasonOf(construct, 'allowDebug.reason', allowDebug.reason, 'run a debug server');
-  return [{ name: 'debug-server', reason, checks: [] }];
-}
-
-function checkPatches(
-  construct: Construct,
-  patches: GeoApiServicePatches,
-  props: GeoApiServiceProps,
-  exposure: Exposure,
-): void {
-  const missing = {
-    autoscaler: props.replicas?.spec.type !== 'auto',
-    ingress: exposure.spec.type !== 'ingress',
-    serviceAccount: props.serviceAccountName !== undefined,
-  };
-  for (const [name, isMissing] of Object.entries(missing)) {
-    if (!isMissing || !(name in patches)) continue;
-    throw explain(construct, `patches.${name} must be left out, because there is no such object`);
   }
 }

@@ -13,7 +13,17 @@ export {
 } from './config-file-mount';
 export { DynamicVolume, type DynamicVolumeProps } from './dynamic-volume';
 export { ExistingClaim, type ExistingClaimProps } from './existing-claim';
-export * from './exposure/exposure';
+export {
+  type ClusterIpOptions,
+  Exposure,
+  type GatewayOptions,
+  type IngressController,
+  type IngressOptions,
+  type IngressTls,
+  type LoadBalancerOptions,
+  type NodePortOptions,
+  type RouteOptions,
+} from './exposure/exposure';
 export { ExternalSecret, type ExternalSecretProps, type RemoteKey } from './external-secret';
 export { type GdalOptions, gdalEnvironment } from './gdal';
 export {

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { ServiceMonitor } from '../imports/monitoring.coreos.com';
 import { checkLabels, type Identity } from './identity';
 import { must } from './invalid';
+import { Peer } from './network';
 import { dnsLabel } from './rules/names';
 import { integerIn } from './rules/numbers';
 import { urlPath } from './rules/paths';
@@ -62,6 +63,11 @@ export function checkMetrics(
   if (path !== undefined) must(construct, 'metrics.path', path, urlPath(path));
   if (namespace !== undefined) must(construct, 'metrics.namespace', namespace, dnsLabel(namespace));
   checkLabels(construct, 'metrics.serviceMonitor.labels', serviceMonitor?.labels);
+}
+
+/** Who reads the metrics. */
+export function prometheusOf({ namespace = 'monitoring' }: Metrics): Peer {
+  return Peer.namespace(namespace);
 }
 
 /** The ServiceMonitor of a service. */

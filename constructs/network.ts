@@ -119,36 +119,53 @@ export function policyPeer(
   }
 }
 
-/** The rule that lets pods connect to something. */
-export function egressRule(
+/**
+ * The rule that lets a construct's pods connect to something; a construct at the other end learns of
+ * its client.
+ */
+export function connect(
+  construct: Construct & Connectable,
+  prop: string,
+  other: Connectable | Connection,
+): k8s.NetworkPolicyEgressRule {
+  if (!('connection' in other)) return egressRule(construct, prop, other);
+  other.addClient(construct.connection.peer);
+  return egressRule(construct, prop, other.connection);
+}
+
+/** The rule that lets peers connect to a port, or none where there is no peer. */
+export function clientRule(
+  construct: Construct,
+  prop: string,
+  peers: readonly Peer[],
+  portName: string,
+): k8s.NetworkPolicyIngressRule[] {
+  if (peers.length === 0) return [];
+  const from = peers.map((peer) => policyPeer(construct, prop, peer));
+  const known = from.filter((peer) => peer !== undefined);
+  return [
+    {
+      from: known.length === from.length ? known : undefined,
+      ports: [{ protocol: 'TCP', port: k8s.IntOrString.fromString(portName) }],
+    },
+  ];
+}
+
+function egressRule(
   construct: Construct,
   prop: string,
   { peer, ports }: Connection,
 ): k8s.NetworkPolicyEgressRule {
   const to = policyPeer(construct, prop, peer);
-  if (ports?.length === 0)
+  if (ports?.length === 0) {
     throw explain(construct, `${prop}.ports must hold a port, or be left out`);
+  }
   return {
     to: to && [to],
     ports: ports?.map((port) => {
       must(construct, `${prop}.ports`, port, portRule(port));
       return { protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) };
     }),
-  };
-}
-
-/** The rule that lets peers connect to named ports. */
-export function ingressRule(
-  construct: Construct,
-  prop: string,
-  peers: readonly Peer[],
-  portNames: readonly string[],
-): k8s.NetworkPolicyIngressRule {
-  const from = peers.map((peer) => policyPeer(construct, prop, peer));
-  const known = from.filter((peer) => peer !== undefined);
-  return {
-    from: known.length === from.length ? known : undefined,
-    ports: portNames.map((name) => ({ protocol: 'TCP', port: k8s.IntOrString.fromString(name) })),
   };
 }
 

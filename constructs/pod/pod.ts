@@ -115,11 +115,11 @@ export function buildPod(
     template: {
       metadata: {
         labels: { ...identity.labels, ...props.podLabels, ...selector },
-        annotations: {
+        annotations: nonEmptyMap({
           ...Object.assign({}, ...mounts.map(({ annotations }) => annotations)),
           ...identity.annotations,
           ...props.podAnnotations,
-        },
+        }),
       },
       spec: {
         automountServiceAccountToken: security.token,
@@ -203,4 +203,8 @@ function checkUniqueNames(construct: Construct, containers: readonly ContainerSp
 
 function nonEmpty<T>(items: T[]): T[] | undefined {
   return items.length > 0 ? items : undefined;
+}
+
+function nonEmptyMap(map: Record<string, string>): Record<string, string> | undefined {
+  return Object.keys(map).length > 0 ? map : undefined;
 }

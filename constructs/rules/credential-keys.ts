@@ -11,7 +11,9 @@ export function credentialWord(name: string): string | undefined {
   if (ABOUT_CREDENTIALS.has(last) && !words.includes('webhook')) return undefined;
   const pair = words.findIndex((word, at) => PAIRS.has(`${word} ${words[at + 1]}`));
   if (pair >= 0) return `${words[pair]} ${words[pair + 1]}`;
-  return words.find((word) => isCredentialWord(word));
+  return words.find((word, at) =>
+    LAST_WORDS.has(word) ? at === words.length - 1 : isCredentialWord(word),
+  );
 }
 
 /** Whether the name ends in a word for a password, which may be a number. */
@@ -43,13 +45,15 @@ function set(words: string): ReadonlySet<string> {
 
 const CREDENTIALS = set(`
   pass password passwords passwd pwd passphrase passphrases passcode secret secrets token tokens apikey
-  apikeys accesskey secretkey privatekey credential credentials cred creds auth authorization bearer jwt
-  dsn sas webhook psk masterauth connectionstring connstr
+  apikeys accesskey secretkey privatekey credential credentials cred creds jwt dsn sas webhook psk masterauth connectionstring connstr
 `);
+
+/** Words that say it only at the end of a name: `basic_auth`, and not `auth_db`. */
+const LAST_WORDS = set('auth authorization bearer');
 
 /** Words that are written together with others: `PGPASSWORD`, `requirepass`, `clientsecret`. */
 const ENDINGS =
-  /(password|passwords|passwd|passphrase|userpwd|secret|apikey|accesskey|secretkey|privatekey|authtoken|accesstoken)$/;
+  /(password|passwords|passwd|pwd|passphrase|userpwd|secret|apikey|accesskey|secretkey|privatekey|authtoken|accesstoken)$/;
 
 /** Words that end in "pass" and have nothing to do with one. */
 const NOT_PASSWORDS = set(`
@@ -58,7 +62,7 @@ const NOT_PASSWORDS = set(`
 `);
 
 const PAIRS = new Set(
-  `access key|account key|api key|api keys|app key|auth key|client key|connection string|conn string|
+  `access key|account key|auth basic|auth code|auth data|auth header|auth string|auth value|api key|api keys|app key|auth key|client key|connection string|conn string|
   consumer key|deploy key|encryption key|fernet key|hmac key|host key|master key|private key|root key|
   secret key|service key|session key|shared key|signing key|ssh key|storage key|subscription key`
     .split('|')

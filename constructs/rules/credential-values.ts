@@ -26,8 +26,9 @@ export function isCredentialValue(name: string, value: string): boolean {
   if (isPath(text)) return false;
   const words = name.toLowerCase();
   if (/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text)) {
-    return /webhook|dsn/.test(words) && looksRandom(text.split('/').at(-1) ?? '');
+    return /webhook|dsn/.test(words) && text.split('/').some(looksRandom);
   }
+  if (/dsn|conn/.test(words) && /^\w+=/.test(text)) return false;
   if (/auth|bearer|jwt/.test(words) && !isPasswordName(name)) return !SCHEMES.test(text);
   return !(/pass$/.test(words) && /^(asc|ascending|desc|descending|both)$/i.test(text));
 }
@@ -64,7 +65,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/[?&](sig|X-Amz-Signature)=[\w%+/=-]{20,}/i, 'a signed URL'],
   [/\b(Bearer|Token)\s+(?=[\w.~+/=-]*\d)[\w.~+/=-]{16,}/i, 'an authorization header'],
   [
-    /\bBasic\s+(?=[\w+/]*[A-Z\d])[A-Za-z0-9+/]{8,}={0,2}(?![\w+/])(?<!\bBasic\s+[A-Z]?[a-z]+)/,
+    /\bBasic\s+(?=[\w+/]*[A-Z\d])([\w+/]{4}){2,}([\w+/]{2}==|[\w+/]{3}=)?(?![\w+/=])/,
     'an authorization header',
   ],
   [/\$(2[aby]\$\d\d|apr1|argon2\w*|[156])\$[\w./$,=+]{8,}|\bSCRAM-SHA-256\$/, 'a password hash'],
@@ -72,15 +73,16 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/^\S+\s+(on|off)\s(.*\s)?[>]\S/, 'the password of a Redis user'],
 ];
 
-const USER_INFO = /[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"']*:([^\s/?#"']*)@/gi;
+const USER_INFO = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"']*:([^\s/?#"']*)@/gi;
 
 /** `name=value` in a query, a connection string, or a command. */
-const ASSIGNMENT = /(?<![\w.])([A-Za-z_][\w.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;&,"']+))/g;
+const ASSIGNMENT =
+  /(?<![\w.])(?<![\w.]-)([A-Za-z_][\w.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;&,"']+))/g;
 
 const INTERPOLATION = /\$\{[^{}]*\}|\$\([^()]*\)|\{\{.*?\}\}|%\(\w+\)s/;
 
 const PLACEHOLDER =
-  /^(<[^<>]*>|\{\w*\}|%s|%[A-Z_]+%|\$[A-Z_][A-Z0-9_]*|[*•]+|(none|null|nil|undefined|~))$/i;
+  /^(<[^<>]*>|\{\w*\}|%s|%[A-Z_]+%|\$[A-Z_][A-Z0-9_]*|\$\d+|\?|[*•]+|(none|null|nil|undefined|~))$/i;
 
 /** `${NAME:-default}`: the default is what stands there. */
 const DEFAULT = /^\$\{\w+:?-([^{}]+)\}$/;

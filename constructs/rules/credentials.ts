@@ -45,6 +45,9 @@ export function credentialsInArguments(args: readonly string[]): CredentialFindi
   return Array.isArray(args) ? distinct(inWords(args, '', 0)) : [];
 }
 
+/** How deep a configuration inside a value, or a script inside an argument, is read. */
+const MAX_DEPTH = 3;
+
 /** What a leaf shows, by its name first, then by its value. */
 function judge(leaf: Leaf, depth = 0): CredentialFinding[] {
   const { key, value } = leaf;
@@ -53,10 +56,14 @@ function judge(leaf: Leaf, depth = 0): CredentialFinding[] {
   const word = credentialWord(key);
   if (word !== undefined && isCredentialValue(key, value))
     return finding(`its name says '${word}'`);
-  const inside = depth < 3 ? judgeInside(leaf, depth + 1) : [];
+  const inside = depth < MAX_DEPTH ? judgeInside(leaf, depth + 1) : [];
   if (inside.length > 0) return inside;
   const pattern = credentialPattern(value);
   if (pattern !== undefined) return finding(pattern);
+  if (depth < MAX_DEPTH && /\s/.test(value) && /(^|\s)--?[A-Za-z]/.test(value)) {
+    const [option] = inWords(shellWords(value), '', depth + 1);
+    if (option !== undefined) return finding(`its option ${option.key}: ${option.reason}`);
+  }
 
   const above = leaf.path.slice(0, -1).filter((name) => !/^\d+$/.test(name));
   if (isCredentialCollection(above.at(-1) ?? '') && !isIdentityName(key)) {
@@ -77,7 +84,7 @@ function judgeInside(leaf: Leaf, depth: number): CredentialFinding[] {
   if (!isText && !/^\s*[{[]\s*["']/.test(value)) return [];
   const inside = named(leaves(formatOf(isText ? key : 'a.json', value), value));
   return inside
-    .filter((inner) => inner.path.length > 0 && inner.value !== value)
+    .filter((inner) => inner.value !== value)
     .flatMap((inner) => judge(leafAt([...path, ...inner.path], inner.value), depth));
 }
 
@@ -109,34 +116,24 @@ const PROGRAM_OPTIONS: Readonly<Record<string, RegExp>> = {
   mosquitto_sub: /^-P$/,
 };
 
+/** @param script the argument that holds these words, empty where they are the arguments */
 function inWords(words: readonly unknown[], script: string, depth: number): CredentialFinding[] {
   const found: CredentialFinding[] = [];
   let program = '';
   for (let at = 0; at < words.length; at += 1) {
-    const word = words[at];
+    const [word, next] = [words[at], words[at + 1]];
     if (typeof word !== 'string') continue;
-    const where = script === '' ? `argument ${at + 1}` : script;
-    const next = words[at + 1];
+    const place = (index: number) => script || `argument ${index + 1}`;
     const [, option, value] = /^(-{0,2}[A-Za-z_][\w.-]*)=(.*)$/s.exec(word) ?? [];
-    program =
-      program === '' || (/^[\w./-]+$/.test(word) && Object.hasOwn(PROGRAM_OPTIONS, base(word)))
-        ? base(word)
-        : program;
+    if (Object.hasOwn(PROGRAM_OPTIONS, base(word))) program = base(word);
 
     if (option !== undefined && value !== undefined) {
-      found.push(...judge(leafAt([option], value)));
-    } else if (
-      /^-{1,2}[A-Za-z][\w.-]*$/.test(word) &&
-      typeof next === 'string' &&
-      !/^-/.test(next)
-    ) {
-      found.push(...ofOption(program, word, next, where, depth));
+      found.push(...judge(leafAt([option], value), depth));
+    } else if (isOption(word) && typeof next === 'string' && !next.startsWith('-')) {
       at += 1;
-    } else if (/\s/.test(word) && depth < 3) {
-      const inside = inWords(shellWords(word), where, depth + 1);
-      found.push(...(inside.length > 0 ? inside : judge(leafAt([where], word))));
+      found.push(...ofOption(program, word, next, place(at), depth));
     } else {
-      found.push(...judge(leafAt([where], word)));
+      found.push(...ofWord(place(at), word, depth));
     }
   }
   return found;
@@ -146,7 +143,7 @@ function ofOption(
   program: string,
   option: string,
   value: string,
-  where: string,
+  place: string,
   depth: number,
 ): CredentialFinding[] {
   const options = Object.hasOwn(PROGRAM_OPTIONS, program) ? PROGRAM_OPTIONS[program] : undefined;
@@ -159,10 +156,21 @@ function ofOption(
   if (login !== undefined && isLiteral(login) && !/^\d+$/.test(login)) {
     return [{ key: option, reason: 'its value has a user and a password' }];
   }
-  const own = judge(leafAt([option], value));
-  return own.length > 0 || !/\s/.test(value) || depth >= 3
-    ? own
-    : inWords(shellWords(value), where, depth + 1);
+  const named = judge(leafAt([option], value), depth);
+  const isSpecific = credentialWord(option) !== undefined || !/\s/.test(value);
+  const inside = isSpecific ? [] : ofWord(place, value, depth);
+  return inside.length > 0 ? inside : named;
+}
+
+/** What a word shows that has no name: first the words inside it, as it may be a script. */
+function ofWord(place: string, word: string, depth: number): CredentialFinding[] {
+  const isScript = /\s/.test(word) && depth < MAX_DEPTH;
+  const inside = isScript ? inWords(shellWords(word), place, depth + 1) : [];
+  return inside.length > 0 ? inside : judge(leafAt([place], word), depth);
+}
+
+function isOption(word: string): boolean {
+  return /^-{1,2}[A-Za-z][\w.-]*$/.test(word);
 }
 
 function base(word: string): string {

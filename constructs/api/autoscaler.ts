@@ -1,11 +1,11 @@
 import { type ApiObject, Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { must } from './invalid';
-import { type DeepPartial, manifest } from './manifest';
-import type { AutoReplicasOptions } from './replicas';
-import { integerIn } from './rules/numbers';
-import { quantity } from './rules/quantities';
+import { must } from '../invalid';
+import { type DeepPartial, manifest } from '../manifest';
+import type { AutoReplicasOptions } from '../replicas';
+import { integerIn } from '../rules/numbers';
+import { quantity } from '../rules/quantities';
 
 /** The HorizontalPodAutoscaler of a Deployment. */
 export function autoscaler(

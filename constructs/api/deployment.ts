@@ -1,0 +1,78 @@
+import { type ApiObject, Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { GeoApiServiceProps } from '../geo-api-service';
+import { explain } from '../invalid';
+import { manifest } from '../manifest';
+import type { ContainerProps } from '../pod/container';
+import { type Exception, exceptionAnnotations, reasonOf } from '../pod/exceptions';
+import { Health } from '../pod/health';
+import { buildPod } from '../pod/pod';
+import { checkReplicas, replicaExceptions } from '../replicas';
+import { deploymentStrategy, Rollout, rolloutExceptions } from '../rollout';
+import { debugSetting } from '../server';
+import type { ApiPlan } from './plan';
+
+/** The Deployment of an API. */
+export function deployment(
+  construct: Construct,
+  props: GeoApiServiceProps,
+  { identity, metadata, selector, ports, command, replicas }: ApiPlan,
+): ApiObject {
+  const { health = Health.tcp(), drain = Duration.seconds(5), rollout = Rollout.rolling() } = props;
+  const { serviceAccountName = identity.name } = props;
+  checkReplicas(construct, replicas);
+  const main = { ...props, ...command, name: identity.name, ports, health, drain };
+  const pod = buildPod(construct, identity, props, main, selector, serviceAccountName);
+  const exceptions = [
+    ...pod.exceptions,
+    ...replicaExceptions(replicas),
+    ...rolloutExceptions(rollout),
+    ...debugExceptions(construct, props, main),
+  ];
+  return manifest(
+    construct,
+    'Resource',
+    k8s.KubeDeployment,
+    {
+      metadata: {
+        ...metadata,
+        annotations: { ...exceptionAnnotations(exceptions), ...metadata.annotations },
+      },
+      spec: {
+        progressDeadlineSeconds: progressDeadline(pod.template),
+        replicas: replicas.spec.type === 'fixed' ? replicas.spec.count : undefined,
+        revisionHistoryLimit: 5,
+        selector: { matchLabels: selector },
+        strategy: deploymentStrategy(construct, rollout),
+        template: pod.template,
+      },
+    },
+    props.patches?.deployment,
+  );
+}
+
+/** Seconds after which a rollout counts as failed: later than a pod that starts slowly. */
+function progressDeadline({ spec }: k8s.PodTemplateSpec): number {
+  const probe = spec?.containers[0]?.startupProbe;
+  const startup = (probe?.periodSeconds ?? 0) * (probe?.failureThreshold ?? 0);
+  return Math.max(600, startup + 300);
+}
+
+function debugExceptions(
+  construct: Construct,
+  { allowDebug }: GeoApiServiceProps,
+  { env = {}, command = [], args = [] }: ContainerProps,
+): Exception[] {
+  const setting = debugSetting(env, [...command, ...args]);
+  if (setting === undefined) return [];
+  if (allowDebug === undefined) {
+    throw explain(
+      construct,
+      `${setting} must be left out: anybody who reaches a debug server can run code in it`,
+      "or say why: allowDebug: { reason: '...' }",
+    );
+  }
+  const reason = reasonOf(construct, 'allowDebug.reason', allowDebug.reason, 'run a debug server');
+  return [{ name: 'debug-server', reason, checks: [] }];
+}
