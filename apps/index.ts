@@ -1,5 +1,13 @@
 export { Agricarta, type AgricartaProps } from './agricarta/chart';
-export { type PreprocessingConfig, preprocessing } from './agricarta/preprocessing';
+export {
+  type Bands,
+  type LogLevel,
+  type PreprocessingConfig,
+  type Product,
+  preprocessing,
+  type Resampling,
+  type SpeckleFilter,
+} from './agricarta/preprocessing';
 export { Environment, type EnvironmentProps, type NfsExport } from './environments';
 export { EnvironmentNamespace } from './namespace/chart';
 export { type System, systems } from './systems';

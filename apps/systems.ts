@@ -6,6 +6,7 @@ import { EnvironmentNamespace } from './namespace/chart';
 
 /** A system that can be deployed: one chart, and one file for each environment. */
 export interface System {
+  /** Name of the system, and of its files in the output. */
   readonly name: string;
 
   /** Builds the system, or nothing where the environment does not have it. */

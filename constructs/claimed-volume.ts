@@ -14,7 +14,7 @@ export interface MountAtOptions {
    *
    * @default - the root of the volume
    */
-  readonly subPath?: { readonly existing: string };
+  readonly subPath?: ExistingSubPath;
 
   /**
    * Whether the container may only read.
@@ -22,6 +22,12 @@ export interface MountAtOptions {
    * @default - as the volume
    */
   readonly readOnly?: boolean;
+}
+
+/** A folder of a volume that exists. */
+export interface ExistingSubPath {
+  /** Path of the folder, relative to the root of the volume. */
+  readonly existing: string;
 }
 
 /** A volume that pods use through a PersistentVolumeClaim. */

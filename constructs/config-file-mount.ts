@@ -29,6 +29,7 @@ import { mountPath } from './rules/paths';
  */
 export type ConfigRollout = 'hashed-name' | 'checksum' | 'live';
 
+/** What a ConfigFileMount is told. */
 export interface ConfigFileMountProps extends ObjectProps {
   /** The files: where the container sees each, and what is in it. */
   readonly files: Readonly<Record<string, ConfigFile>>;
@@ -52,7 +53,10 @@ export interface ConfigFileMountProps extends ObjectProps {
    *
    * @default - none
    */
-  readonly patches?: { readonly configMap?: DeepPartial<k8s.KubeConfigMapProps> };
+  readonly patches?: {
+    /** Fields of the ConfigMap. */
+    readonly configMap?: DeepPartial<k8s.KubeConfigMapProps>;
+  };
 }
 
 /**

@@ -11,6 +11,7 @@ import { asQuantity } from './pod/resources';
 import { keepOnPrune } from './prune';
 import { dnsSubdomain } from './rules/names';
 
+/** What a DynamicVolume is told. */
 export interface DynamicVolumeProps extends ObjectProps {
   /**
    * Size to ask for. The API server refuses to make it smaller later, and bigger only where the
@@ -52,6 +53,7 @@ export interface DynamicVolumeProps extends ObjectProps {
    * @default - none
    */
   readonly patches?: {
+    /** Fields of the PersistentVolumeClaim. */
     readonly persistentVolumeClaim?: DeepPartial<k8s.KubePersistentVolumeClaimProps>;
   };
 }

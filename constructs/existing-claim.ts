@@ -4,6 +4,7 @@ import { must } from './invalid';
 import type { Owner } from './pod/mount';
 import { dnsSubdomain } from './rules/names';
 
+/** What an ExistingClaim is told. */
 export interface ExistingClaimProps {
   /** Name of the PersistentVolumeClaim, in the namespace of the pods. */
   readonly claimName: string;

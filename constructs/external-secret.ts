@@ -24,9 +24,20 @@ export interface RemoteKey {
   readonly property?: string;
 }
 
+/** What an ExternalSecret is told. */
 export interface ExternalSecretProps extends ObjectProps {
-  /** The store that External Secrets reads, and whether it serves the whole cluster. */
-  readonly store: { readonly name: string; readonly kind?: 'SecretStore' | 'ClusterSecretStore' };
+  /** The store that External Secrets reads. */
+  readonly store: {
+    /** Name of the store. */
+    readonly name: string;
+
+    /**
+     * Whether it serves a namespace or the whole cluster.
+     *
+     * @default 'SecretStore'
+     */
+    readonly kind?: 'SecretStore' | 'ClusterSecretStore';
+  };
 
   /** The keys of the Secret, and where each value is in the store. */
   readonly data: Readonly<Record<string, RemoteKey>>;

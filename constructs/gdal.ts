@@ -1,5 +1,6 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
 
+/** What GDAL may use. */
 export interface GdalOptions {
   /**
    * Memory for blocks of rasters, in each process.

@@ -20,6 +20,7 @@ import {
   Peer,
   policyPeer,
 } from './network';
+import type { Reason } from './pod/exceptions';
 import type { Health } from './pod/health';
 import type { PodProps } from './pod/pod';
 import type { Replicas } from './replicas';
@@ -27,6 +28,7 @@ import type { Rollout } from './rollout';
 import type { Server } from './server';
 import { disruptionBudget, networkPolicy, serviceAccount } from './workload';
 
+/** What a GeoApiService is told. */
 export interface GeoApiServiceProps extends ObjectProps, PodProps {
   /**
    * Port that the server in the container listens on, 1024 to 65535.
@@ -115,7 +117,7 @@ export interface GeoApiServiceProps extends ObjectProps, PodProps {
    *
    * @default - `FLASK_DEBUG` and its like are refused
    */
-  readonly allowDebug?: { readonly reason: string };
+  readonly allowDebug?: Reason;
 
   /**
    * How long a pod goes on serving after it was asked to end, so that no request is sent to one that
@@ -135,12 +137,25 @@ export interface GeoApiServiceProps extends ObjectProps, PodProps {
 
 /** Fields to merge into the objects of a GeoApiService. */
 export interface GeoApiServicePatches {
+  /** Fields of the Deployment. */
   readonly deployment?: DeepPartial<k8s.KubeDeploymentProps>;
+
+  /** Fields of the Service. */
   readonly service?: DeepPartial<k8s.KubeServiceProps>;
+
+  /** Fields of the ServiceAccount. */
   readonly serviceAccount?: DeepPartial<k8s.KubeServiceAccountProps>;
+
+  /** Fields of the NetworkPolicy. */
   readonly networkPolicy?: DeepPartial<k8s.KubeNetworkPolicyProps>;
+
+  /** Fields of the PodDisruptionBudget. */
   readonly podDisruptionBudget?: DeepPartial<k8s.KubePodDisruptionBudgetProps>;
+
+  /** Fields of the HorizontalPodAutoscaler. */
   readonly autoscaler?: DeepPartial<k8s.KubeHorizontalPodAutoscalerV2Props>;
+
+  /** Fields of the Ingress. */
   readonly ingress?: DeepPartial<k8s.KubeIngressProps>;
 }
 
@@ -161,9 +176,16 @@ export interface GeoApiServicePatches {
  * });
  */
 export class GeoApiService extends Construct implements Connectable {
+  /** The Deployment. */
   public readonly deployment: ApiObject;
+
+  /** The Service. */
   public readonly service: ApiObject;
+
+  /** The NetworkPolicy of the pods. */
   public readonly networkPolicy: ApiObject;
+
+  /** The PodDisruptionBudget of the pods. */
   public readonly podDisruptionBudget: ApiObject;
 
   /** Undefined where the pods run under a ServiceAccount that exists. */

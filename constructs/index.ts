@@ -1,10 +1,9 @@
 export type { AccessMode } from './access-modes';
-export { ClaimedVolume, type MountAtOptions } from './claimed-volume';
+export { ClaimedVolume, type ExistingSubPath, type MountAtOptions } from './claimed-volume';
 export {
   ConfigFile,
   type ConfigFileOptions,
   type ConfigScalar,
-  type ConfigValue,
 } from './config/config-file';
 export {
   ConfigFileMount,
@@ -39,6 +38,7 @@ export { type Connectable, type Connection, Peer } from './network';
 export { NfsVolume, type NfsVolumeProps } from './nfs-volume';
 export type { ContainerProps, ExtraContainerProps, ImagePullPolicy } from './pod/container';
 export { EnvFrom, type EnvFromOptions, EnvSource, type EnvValue } from './pod/env';
+export type { Reason } from './pod/exceptions';
 export {
   type CommandHealthOptions,
   Health,
@@ -47,7 +47,7 @@ export {
 } from './pod/health';
 export type { Mount, MountUser, Owner } from './pod/mount';
 export type { PodProps } from './pod/pod';
-export type { Resources } from './pod/resources';
+export type { Amounts, Resources } from './pod/resources';
 export type { Scheduling, Toleration } from './pod/scheduling';
 export { Scratch } from './pod/scratch';
 export type { SecurityProps } from './pod/security';

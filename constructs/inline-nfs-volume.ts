@@ -8,6 +8,7 @@ import { volumeName } from './pod/volume-name';
 import { nfsPath, nfsServer } from './rules/nfs';
 import { mountPath } from './rules/paths';
 
+/** What an InlineNfsVolume is told. */
 export interface InlineNfsVolumeProps {
   /** The NFS server: a host name, an IPv4 or an IPv6 address that the nodes can reach. */
   readonly server: string;

@@ -36,6 +36,7 @@ export interface Metrics {
   readonly serviceMonitor?: ServiceMonitorOptions;
 }
 
+/** How the Prometheus operator finds and reads metrics. */
 export interface ServiceMonitorOptions {
   /**
    * Labels by which the Prometheus selects its monitors, such as `{ release: 'prometheus' }`.

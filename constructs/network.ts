@@ -37,7 +37,12 @@ export class Peer {
     return new Peer({ type: 'anywhere' });
   }
 
-  private constructor(/** @internal */ public readonly spec: PeerSpec) {}
+  /** @internal */
+  public readonly spec: PeerSpec;
+
+  private constructor(spec: PeerSpec) {
+    this.spec = spec;
+  }
 }
 
 type PeerSpec =
@@ -65,6 +70,7 @@ export interface Connection {
 
 /** A construct that pods can connect to: it says where it is, and learns who connects. */
 export interface Connectable {
+  /** Where it is. */
   readonly connection: Connection;
 
   /** Lets the peer in. */

@@ -12,6 +12,7 @@ import { keepOnPrune } from './prune';
 import { dnsSubdomain } from './rules/names';
 import { mountOptions as mountOptionsRule, nfsPath, nfsServer } from './rules/nfs';
 
+/** What an NfsVolume is told. */
 export interface NfsVolumeProps extends ObjectProps {
   /** The NFS server: a host name, an IPv4 or an IPv6 address that the nodes can reach. */
   readonly server: string;
@@ -92,7 +93,9 @@ export interface NfsVolumeProps extends ObjectProps {
    * @default - none
    */
   readonly patches?: {
+    /** Fields of the PersistentVolume. */
     readonly persistentVolume?: DeepPartial<k8s.KubePersistentVolumeProps>;
+    /** Fields of the PersistentVolumeClaim. */
     readonly persistentVolumeClaim?: DeepPartial<k8s.KubePersistentVolumeClaimProps>;
   };
 }

@@ -4,6 +4,7 @@ import { explain, must } from './invalid';
 import type { Exception } from './pod/exceptions';
 import { integerIn } from './rules/numbers';
 
+/** What the number of pods follows, and within which bounds. */
 export interface AutoReplicasOptions {
   /**
    * The fewest pods.
@@ -72,7 +73,12 @@ export class Replicas {
     return new Replicas({ type: 'auto', ...options });
   }
 
-  private constructor(/** @internal */ public readonly spec: ReplicasSpec) {}
+  /** @internal */
+  public readonly spec: ReplicasSpec;
+
+  private constructor(spec: ReplicasSpec) {
+    this.spec = spec;
+  }
 }
 
 type ReplicasSpec =

@@ -5,6 +5,7 @@ import { must } from './invalid';
 import { clusterManifest } from './manifest';
 import { dnsLabel } from './rules/names';
 
+/** What a RestrictedNamespace is told. */
 export interface RestrictedNamespaceProps {
   /**
    * Name of the namespace.
@@ -29,6 +30,7 @@ export interface RestrictedNamespaceProps {
  * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
  */
 export class RestrictedNamespace extends Construct {
+  /** The Namespace. */
   public readonly namespace: ApiObject;
 
   /** @throws where the name or the version breaks the rules */

@@ -4,6 +4,7 @@ import { explain, must } from './invalid';
 import type { Exception } from './pod/exceptions';
 import { percentOrCount } from './rules/numbers';
 
+/** How many pods may be too many or too few while new ones start. */
 export interface RollingOptions {
   /**
    * How many pods more than wanted there may be, as a number or such as `'50%'`.

@@ -8,6 +8,7 @@ import { fileMode } from './rules/numbers';
 import { mountPath } from './rules/paths';
 import type { SecretKey } from './secret-key';
 
+/** What a SecretFileMount is told. */
 export interface SecretFileMountProps {
   /** The files: where the container sees each, and the key of the Secret that is in it. */
   readonly files: Readonly<Record<string, SecretKey>>;

@@ -18,8 +18,14 @@ export class SecretKey {
     return new SecretKey(secretName, key);
   }
 
-  private constructor(
-    public readonly secretName: string,
-    public readonly key: string,
-  ) {}
+  /** Name of the Secret. */
+  public readonly secretName: string;
+
+  /** Key in its data. */
+  public readonly key: string;
+
+  private constructor(secretName: string, key: string) {
+    this.secretName = secretName;
+    this.key = key;
+  }
 }

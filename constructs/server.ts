@@ -3,11 +3,13 @@ import type { Construct } from 'constructs';
 import { must } from './invalid';
 import { integerIn } from './rules/numbers';
 
+/** What Flask's own server is told. */
 export interface FlaskOptions {
   /** Where the application is, as `FLASK_APP` names it: `server.py` or `package.module:app`. */
   readonly app: string;
 }
 
+/** What Gunicorn is told. */
 export interface GunicornOptions {
   /** The application, such as `jobmanager.wsgi` or `server:app`. */
   readonly app: string;
@@ -34,6 +36,7 @@ export interface GunicornOptions {
   readonly timeout?: Duration;
 }
 
+/** What Uvicorn is told. */
 export interface UvicornOptions {
   /** The application, such as `titiler.application.main:app`. */
   readonly app: string;
@@ -82,7 +85,12 @@ export class Server {
     return new Server({ type: 'uvicorn', ...options });
   }
 
-  private constructor(/** @internal */ public readonly spec: ServerSpec) {}
+  /** @internal */
+  public readonly spec: ServerSpec;
+
+  private constructor(spec: ServerSpec) {
+    this.spec = spec;
+  }
 }
 
 type ServerSpec =

@@ -19,6 +19,7 @@ import {
 import type { Environment } from '../environments';
 import { type PreprocessingConfig, preprocessing } from './preprocessing';
 
+/** What an Agricarta is told. */
 export interface AgricartaProps {
   /** The cluster that it runs on; it needs the NFS export `miniostorage`. */
   readonly environment: Environment;
@@ -82,6 +83,7 @@ export class Agricarta extends Chart {
   /** `/code/config.yaml`. */
   public readonly config: ConfigFileMount;
 
+  /** The API and its pod. */
   public readonly api: GeoApiService;
 
   constructor(scope: Construct, id: string, props: AgricartaProps) {
@@ -96,7 +98,7 @@ export class Agricarta extends Chart {
     });
 
     this.config = new ConfigFileMount(this, 'agricarta-preprocessing-config', {
-      files: { '/code/config.yaml': ConfigFile.yaml({ ...(props.config ?? preprocessing) }) },
+      files: { '/code/config.yaml': ConfigFile.yaml(props.config ?? preprocessing) },
     });
 
     this.api = new GeoApiService(this, 'agricarta', {

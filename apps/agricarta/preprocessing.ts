@@ -1,28 +1,72 @@
 /** What `/code/config.yaml` tells the preprocessing, in the words of its code. */
 export interface PreprocessingConfig {
+  /** Folder of the code. */
   readonly ROOT_DIR: string;
+
   /** The storage that the scenes are read from. */
   readonly IMAGERY_STORAGE: string;
+
+  /** Datasets that the preprocessing needs beside the scenes. */
   readonly DEPENDENCIES_DIR: string;
+
   /** Tiles of the SRTM elevation model. */
   readonly SRTM_DIR: string;
-  readonly LOGGING_CONFIG: { readonly console_level: LogLevel; readonly file_level: LogLevel };
+  /** What is logged where. */
+  readonly LOGGING_CONFIG: {
+    /** The least level on the console. */
+    readonly console_level: LogLevel;
+
+    /** The least level in the log file. */
+    readonly file_level: LogLevel;
+  };
+
   /** Target projection as a PROJ string, in one line. */
   readonly PROJECTION: string;
   /** Parameters of each platform. */
   readonly PARAMS: {
-    readonly LC8: {
-      readonly bands: readonly string[];
-      readonly product: string;
-      readonly resamp_clip: boolean;
-    };
-    readonly RCM: { readonly bands: readonly string[] };
-    readonly RS2: { readonly filter: string; readonly modes: readonly string[] };
-    readonly S2: { readonly bands: readonly string[]; readonly resamp_clip: boolean };
+    /** Landsat 8. */
+    readonly LC8: Bands & Resampling & Product;
+
+    /** RADARSAT Constellation Mission. */
+    readonly RCM: Bands;
+
+    /** RADARSAT-2. */
+    readonly RS2: SpeckleFilter;
+
+    /** Sentinel-2. */
+    readonly S2: Bands & Resampling;
   };
 }
 
-type LogLevel = 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL';
+/** The bands that are processed. */
+export interface Bands {
+  /** Names of the bands or polarisations, such as `B02` or `HH`. */
+  readonly bands: readonly string[];
+}
+
+/** Whether scenes are brought to one grid. */
+export interface Resampling {
+  /** Whether scenes are resampled and clipped. */
+  readonly resamp_clip: boolean;
+}
+
+/** Which product of a platform is used. */
+export interface Product {
+  /** Name of the product, such as `sr` for surface reflectance. */
+  readonly product: string;
+}
+
+/** How the noise of a radar is filtered. */
+export interface SpeckleFilter {
+  /** Name of the filter, such as `gamma`. */
+  readonly filter: string;
+
+  /** The beam modes that are processed. */
+  readonly modes: readonly string[];
+}
+
+/** A level of Python's logging. */
+export type LogLevel = 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL';
 
 /** The original's configuration. */
 export const preprocessing: PreprocessingConfig = {

@@ -30,9 +30,16 @@ export interface NfsExport {
    *
    * @default - the pods run as their own user
    */
-  readonly owner?: { readonly uid: number; readonly gid: number };
+  readonly owner?: {
+    /** User id. */
+    readonly uid: number;
+
+    /** Group id. */
+    readonly gid: number;
+  };
 }
 
+/** What an Environment is told. */
 export interface EnvironmentProps {
   /** Name of the environment, and of its folder in the output. */
   readonly name: string;
@@ -117,12 +124,25 @@ export interface EnvironmentProps {
  * });
  */
 export class Environment {
+  /** Name of the environment. */
   public readonly name: string;
+
+  /** Namespace of everything in it. */
   public readonly namespace: string;
+
+  /** Whether the namespace is part of the output. */
   public readonly createNamespace: boolean;
+
+  /** When images are pulled. */
   public readonly imagePullPolicy: 'Always' | 'IfNotPresent' | 'Never';
+
+  /** Names of the Secrets with registry credentials. */
   public readonly pullSecrets: readonly string[];
+
+  /** How much of the cluster the systems may use. */
   public readonly sizes: 'small' | 'standard';
+
+  /** Whether small programs stand in for private applications. */
   public readonly standIns: boolean;
 
   private readonly registry: string | undefined;

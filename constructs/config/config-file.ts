@@ -1,18 +1,9 @@
 import type { SecretKey } from '../secret-key';
 
-/** A value in a configuration: a scalar, a reference to a secret, a list or a map of them. */
-export type ConfigValue =
-  | string
-  | number
-  | boolean
-  | null
-  | SecretKey
-  | readonly ConfigValue[]
-  | { readonly [key: string]: ConfigValue };
-
 /** A value of an INI or dotenv file. */
 export type ConfigScalar = string | number | boolean | SecretKey;
 
+/** What a configuration file is beside its content. */
 export interface ConfigFileOptions {
   /**
    * Permissions of the file in octal, such as `0o755` for a script.
@@ -49,13 +40,21 @@ export class ConfigFile {
     return new ConfigFile({ format: 'file', path }, options);
   }
 
-  /** An object as YAML that readers of YAML 1.1 (PyYAML) and 1.2 understand alike. */
-  public static yaml(value: ConfigValue, options: ConfigFileOptions = {}): ConfigFile {
+  /**
+   * An object as YAML that readers of YAML 1.1 (PyYAML) and 1.2 understand alike.
+   *
+   * @param value maps, lists, texts, numbers, booleans, nulls and SecretKeys
+   */
+  public static yaml(value: object, options: ConfigFileOptions = {}): ConfigFile {
     return new ConfigFile({ format: 'yaml', value }, options);
   }
 
-  /** An object as JSON, indented by two. */
-  public static json(value: ConfigValue, options: ConfigFileOptions = {}): ConfigFile {
+  /**
+   * An object as JSON, indented by two.
+   *
+   * @param value maps, lists, texts, numbers, booleans, nulls and SecretKeys
+   */
+  public static json(value: object, options: ConfigFileOptions = {}): ConfigFile {
     return new ConfigFile({ format: 'json', value }, options);
   }
 
@@ -88,5 +87,5 @@ export type ConfigSource =
   | { readonly format: 'file'; readonly path: string }
   | {
       readonly format: 'yaml' | 'json' | 'ini' | 'dotenv';
-      readonly value: ConfigValue;
+      readonly value: object;
     };

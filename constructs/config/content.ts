@@ -5,7 +5,7 @@ import { explain, must } from '../invalid';
 import { credentialsInText, credentialsInValue } from '../rules/credentials';
 import { fileMode } from '../rules/numbers';
 import type { SecretKey } from '../secret-key';
-import type { ConfigFile, ConfigValue } from './config-file';
+import type { ConfigFile } from './config-file';
 import { type ObjectFormat, serialize } from './serialize';
 
 /** The content of a file as a ConfigMap holds it. */
@@ -114,7 +114,7 @@ function fileOnDisk(construct: Construct, prop: string, path: string): Buffer {
   return readFileSync(path);
 }
 
-function serialized(construct: Construct, prop: string, format: ObjectFormat, value: ConfigValue) {
+function serialized(construct: Construct, prop: string, format: ObjectFormat, value: object) {
   try {
     return serialize(format, value);
   } catch (error) {

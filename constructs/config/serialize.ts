@@ -1,6 +1,5 @@
 import { Yaml } from 'cdk8s';
 import { SecretKey } from '../secret-key';
-import type { ConfigValue } from './config-file';
 
 /** The formats that an object can be written in. */
 export type ObjectFormat = 'yaml' | 'json' | 'ini' | 'dotenv';
@@ -20,7 +19,7 @@ export const PLACEHOLDER = '__cdk8s_eo_secret_';
  *
  * @throws Error that says at which key a value cannot be written in the format, and why
  */
-export function serialize(format: ObjectFormat, value: ConfigValue): Serialized {
+export function serialize(format: ObjectFormat, value: unknown): Serialized {
   const secrets: SecretKey[] = [];
   const plain = withPlaceholders(value, [], secrets);
   return { text: writers[format](plain), secrets };
@@ -47,7 +46,7 @@ const writers: Readonly<Record<ObjectFormat, (value: Plain) => string>> = {
       .join(''),
 };
 
-function withPlaceholders(value: ConfigValue, path: string[], secrets: SecretKey[]): Plain {
+function withPlaceholders(value: unknown, path: string[], secrets: SecretKey[]): Plain {
   if (value instanceof SecretKey) return `${PLACEHOLDER}${secrets.push(value) - 1}__`;
   if (typeof value === 'string') return readableEverywhere(value, path);
   if (typeof value === 'number' && !Number.isFinite(value)) throw cannot(path, String(value));

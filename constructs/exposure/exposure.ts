@@ -35,9 +35,15 @@ export class Exposure {
     return new Exposure({ type: 'gateway', ...options });
   }
 
-  private constructor(/** @internal */ public readonly spec: ExposureSpec) {}
+  /** @internal */
+  public readonly spec: ExposureSpec;
+
+  private constructor(spec: ExposureSpec) {
+    this.spec = spec;
+  }
 }
 
+/** Who may connect inside the cluster. */
 export interface ClusterIpOptions {
   /**
    * Who may connect.
@@ -47,13 +53,20 @@ export interface ClusterIpOptions {
   readonly clients?: readonly Peer[];
 }
 
+/** How a node port is opened. */
 export interface NodePortOptions {
   /**
    * The cluster's range of node ports, where it is not the default.
    *
    * @default { min: 30000, max: 32767 }
    */
-  readonly range?: { readonly min: number; readonly max: number };
+  readonly range?: {
+    /** The lowest port. */
+    readonly min: number;
+
+    /** The highest port. */
+    readonly max: number;
+  };
 
   /**
    * `Local` keeps the address of the client and answers only on nodes with a pod.
@@ -63,6 +76,7 @@ export interface NodePortOptions {
   readonly externalTrafficPolicy?: 'Cluster' | 'Local';
 }
 
+/** Which address a load balancer gives, and to whom. */
 export interface LoadBalancerOptions {
   /**
    * Pool of addresses of MetalLB.
@@ -147,6 +161,7 @@ export interface RouteOptions {
   readonly stripPrefix?: boolean;
 }
 
+/** Where an ingress controller serves an API, and how. */
 export interface IngressOptions extends RouteOptions {
   /** The ingress controller, a fact of the cluster. */
   readonly controller: IngressController;
@@ -207,14 +222,25 @@ export interface IngressTls {
    *
    * @default - the Secret exists
    */
-  readonly issuer?: { readonly name: string; readonly kind: 'Issuer' | 'ClusterIssuer' };
+  readonly issuer?: {
+    /** Name of the issuer. */
+    readonly name: string;
+
+    /** Whether it serves a namespace or the whole cluster. */
+    readonly kind: 'Issuer' | 'ClusterIssuer';
+  };
 }
 
+/** Where a Gateway serves an API, and how. */
 export interface GatewayOptions extends RouteOptions {
   /** The Gateway that takes the route. */
   readonly gateway: {
+    /** Name of the Gateway. */
     readonly name: string;
+
+    /** Namespace of the Gateway. */
     readonly namespace: string;
+
     /**
      * Listener of the Gateway.
      *

@@ -59,6 +59,7 @@ export class EnvFrom {
   ) {}
 }
 
+/** How the keys of an object become variables. */
 export interface EnvFromOptions {
   /**
    * What to put before each key.

@@ -1,6 +1,12 @@
 import type { Construct } from 'constructs';
 import { invalid } from '../invalid';
 
+/** Why something is less than the hardened default. */
+export interface Reason {
+  /** A sentence for the person on call; it is written into the manifest. */
+  readonly reason: string;
+}
+
 /**
  * Something that is knowingly less than the hardened default, and why.
  *

@@ -5,6 +5,7 @@ import { explain, must } from '../invalid';
 import { integerIn } from '../rules/numbers';
 import { urlPath } from '../rules/paths';
 
+/** How often and how long Kubernetes asks. */
 export interface HealthOptions {
   /**
    * How long the container may take until it first answers, before it is started again.
@@ -42,6 +43,7 @@ export interface HealthOptions {
   readonly port?: string;
 }
 
+/** What Kubernetes asks over HTTP. */
 export interface HttpHealthOptions extends HealthOptions {
   /**
    * Path that tells whether the process must be started again. It must not depend on a database or
@@ -59,6 +61,7 @@ export interface HttpHealthOptions extends HealthOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What Kubernetes asks by commands. */
 export interface CommandHealthOptions extends HealthOptions {
   /**
    * Command that tells whether the process must be started again.
@@ -89,7 +92,12 @@ export class Health {
     return new Health({ type: 'command', command, ...options });
   }
 
-  private constructor(/** @internal */ public readonly spec: HealthSpec) {}
+  /** @internal */
+  public readonly spec: HealthSpec;
+
+  private constructor(spec: HealthSpec) {
+    this.spec = spec;
+  }
 }
 
 type HealthSpec =

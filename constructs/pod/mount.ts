@@ -38,8 +38,13 @@ export interface Owner {
 
 /** What a mount may know of the container that it is mounted in. */
 export interface MountUser {
+  /** Its image. */
   readonly image: string;
+
+  /** When the image is pulled. */
   readonly imagePullPolicy: string;
+
+  /** How its processes run. */
   readonly securityContext: k8s.SecurityContext;
 }
 

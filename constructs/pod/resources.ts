@@ -12,14 +12,14 @@ export interface Resources {
    *
    * @default - a request of 100 millicores and a limit of 1 core
    */
-  readonly cpu?: { readonly request?: Cpu; readonly limit?: Cpu };
+  readonly cpu?: Amounts<Cpu>;
 
   /**
    * Memory; the container is killed above its limit. A request without a limit leaves the limit out.
    *
    * @default - a request of 256 Mi and a limit of 1 Gi
    */
-  readonly memory?: { readonly request?: Size; readonly limit?: Size };
+  readonly memory?: Amounts<Size>;
 
   /**
    * Space on the node's disk for logs, scratch folders and the container's own layer; the pod is
@@ -27,7 +27,7 @@ export interface Resources {
    *
    * @default - a request of 256 Mi, and a limit of 512 Mi more than the scratch space
    */
-  readonly ephemeralStorage?: { readonly request?: Size; readonly limit?: Size };
+  readonly ephemeralStorage?: Amounts<Size>;
 
   /**
    * Devices and other extended resources in whole numbers, such as `{ 'nvidia.com/gpu': 1 }`.
@@ -35,6 +35,23 @@ export interface Resources {
    * @default - none
    */
   readonly extended?: Readonly<Record<string, number>>;
+}
+
+/** How much of something a container asks for, and the most that it gets. */
+export interface Amounts<T> {
+  /**
+   * What the node must have free.
+   *
+   * @default - none
+   */
+  readonly request?: T;
+
+  /**
+   * The most that the container gets.
+   *
+   * @default - none
+   */
+  readonly limit?: T;
 }
 
 const MEBIBYTE = 1024 * 1024;

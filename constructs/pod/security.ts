@@ -2,7 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { explain, must } from '../invalid';
 import { userId } from '../rules/numbers';
-import { type Exception, reasonOf } from './exceptions';
+import { type Exception, type Reason, reasonOf } from './exceptions';
 import type { Owner } from './mount';
 
 /** How a pod's processes run. What is not said here meets Pod Security "restricted". */
@@ -13,7 +13,7 @@ export interface SecurityProps {
    *
    * @default - the owner of the mounted shares, else 10001:10001
    */
-  readonly runAs?: Owner & { readonly reason?: string };
+  readonly runAs?: Owner & Partial<Reason>;
 
   /**
    * Lets the containers write to their root file system, for an image that cannot be told where to
@@ -21,14 +21,14 @@ export interface SecurityProps {
    *
    * @default - read-only
    */
-  readonly writableRootFilesystem?: { readonly reason: string };
+  readonly writableRootFilesystem?: Reason;
 
   /**
    * Gives the pods a token for the Kubernetes API. The reason is written into the manifest.
    *
    * @default - no token
    */
-  readonly serviceAccountToken?: { readonly reason: string };
+  readonly serviceAccountToken?: Reason;
 }
 
 /** The parts of a pod that the security settings decide. */

@@ -8,6 +8,7 @@ export function credentialWord(name: string): string | undefined {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   if (words.includes('public') || SWITCHES.has(words[0] ?? '')) return undefined;
+  if (last === 'token' && PAGES.has(words.at(-2) ?? '')) return undefined;
   if (ABOUT_CREDENTIALS.has(last) && !words.includes('webhook')) return undefined;
   const pair = words.findIndex((word, at) => PAIRS.has(`${word} ${words[at + 1]}`));
   if (pair >= 0) return `${words[pair]} ${words[pair + 1]}`;
@@ -76,7 +77,7 @@ const ABOUT_CREDENTIALS = set(`
   days hours minutes seconds algorithm alg field fields prefix provider providers policy policies method
   methods mode backend backends class classes validator validators hasher hashers issuer audience endpoint
   host port user username users region count limit retries claim claims model scope scopes realm store
-  direction warning label hint message rotation
+  direction warning label hint message rotation version versions
 `);
 
 /** First words of names that switch something on or off, or say that it exists elsewhere. */
@@ -84,12 +85,15 @@ const SWITCHES = set(`
   allow disable enable existing has ignore insecure is no require requires show skip use with without
 `);
 
+/** Words before "token" where it says at which page of a list to go on. */
+const PAGES = set('next page input output continuation resume resumption');
+
 const SUSPICIOUS = set('key keys salt pepper signature sig cookie cookies pin');
 
 const COLLECTIONS = set('password passwords passwd token tokens apikeys');
 
 const IDENTITIES = set(
-  'login email mail id namespace version description comment server domain database',
+  'login email mail id namespace version description comment server domain database pattern format title',
 );
 
 function isCredentialWord(word: string): boolean {

@@ -65,12 +65,12 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/[?&](sig|X-Amz-Signature)=[\w%+/=-]{20,}/i, 'a signed URL'],
   [/\b(Bearer|Token)\s+(?=[\w.~+/=-]*\d)[\w.~+/=-]{16,}/i, 'an authorization header'],
   [
-    /\bBasic\s+(?=[\w+/]*[A-Z\d])([\w+/]{4}){2,}([\w+/]{2}==|[\w+/]{3}=)?(?![\w+/=])/,
+    /\bBasic\s+(?=[\w+/]+[A-Z\d])([\w+/]{4}){2,}([\w+/]{2}==|[\w+/]{3}=)?(?![\w+/=])/,
     'an authorization header',
   ],
   [/\$(2[aby]\$\d\d|apr1|argon2\w*|[156])\$[\w./$,=+]{8,}|\bSCRAM-SHA-256\$/, 'a password hash'],
   [/\bmd5[0-9a-f]{32}\b|\bpbkdf2_sha256\$\d+\$/, 'a password hash'],
-  [/^\S+\s+(on|off)\s(.*\s)?[>]\S/, 'the password of a Redis user'],
+  [/^(user\s+)?\S+\s+(on|off)\s(.*\s)?>\S/, 'the password of a Redis user'],
 ];
 
 const USER_INFO = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"']*:([^\s/?#"']*)@/gi;
@@ -95,7 +95,7 @@ function literalOf(value: string): string | undefined {
   return text === '' || INTERPOLATION.test(text) || PLACEHOLDER.test(text) ? undefined : text;
 }
 
-const SWITCHES = /^(true|false|yes|no|on|off|enabled|disabled|y|n)$/i;
+const SWITCHES = /^(true|false|yes|no|on|off|enabled|disabled|y|n|read|write)$/i;
 
 /** Where a secret can be found: a vault's path, a YAML tag that reads one, an encrypted value. */
 const REFERENCES =
@@ -105,7 +105,7 @@ const REFERENCES =
 const SCHEMES =
   /^(any|anonymous|anyone|basic|bearer|default|digest|header|kerberos|ldap|negotiate|ntlm|oauth2?|oidc|optional|peer|required|saml|scram-sha-256|token|trust|md5)$/i;
 
-const NUMBER = /^[+-]?\d[\d_.,]*(ms|s|m|h|d|w)?$/;
+const NUMBER = /^[+-]?[v^~]?\d[\d_.,]*(ms|s|m|h|d|w)?$/;
 
 function isPath(text: string): boolean {
   if (!/^(\/|~\/|\.{1,2}\/)[\w.@-]+(\/[\w.@-]+)*\/?$/.test(text)) return false;

@@ -54,8 +54,9 @@ function judge(leaf: Leaf, depth = 0): CredentialFinding[] {
   const finding = (reason: string) => [{ key: shown(leaf), reason }];
 
   const word = credentialWord(key);
-  if (word !== undefined && isCredentialValue(key, value))
+  if (word !== undefined && isCredentialValue(key, value)) {
     return finding(`its name says '${word}'`);
+  }
   const inside = depth < MAX_DEPTH ? judgeInside(leaf, depth + 1) : [];
   if (inside.length > 0) return inside;
   const pattern = credentialPattern(value);
@@ -65,15 +66,28 @@ function judge(leaf: Leaf, depth = 0): CredentialFinding[] {
     if (option !== undefined) return finding(`its option ${option.key}: ${option.reason}`);
   }
 
+  return judgePlace(leaf);
+}
+
+/** What the names above a leaf show, where its own name and value do not. */
+function judgePlace(leaf: Leaf): CredentialFinding[] {
+  const { key, value } = leaf;
+  if (isIdentityName(key)) return [];
+
   const above = leaf.path.slice(0, -1).filter((name) => !/^\d+$/.test(name));
-  if (isCredentialCollection(above.at(-1) ?? '') && !isIdentityName(key)) {
-    if (isCredentialValue(above.at(-1) ?? '', value))
-      return finding(`it is one of '${above.at(-1)}'`);
+  const parent = above.at(-1) ?? '';
+  const isEntry = isCredentialCollection(parent) && !key.endsWith('()');
+  if (isEntry && isCredentialValue(parent, value)) {
+    return [{ key: shown(leaf), reason: `it stands under '${parent}'` }];
   }
-  const suspicious =
-    isSuspiciousName(key) || above.some((name) => credentialWord(name) !== undefined);
-  return suspicious && !isIdentityName(key) && looksRandom(value)
-    ? finding('its value looks random, under a name that is given to secrets')
+  const isSecretive = above.some((name) => credentialWord(name) !== undefined);
+  return (isSuspiciousName(key) || isSecretive) && looksRandom(value)
+    ? [
+        {
+          key: shown(leaf),
+          reason: 'its value looks random, under a name that is given to secrets',
+        },
+      ]
     : [];
 }
 

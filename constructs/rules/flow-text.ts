@@ -195,7 +195,7 @@ class FlowReader {
     frame.word = '';
     this.at += 1;
     if (before !== '' && char === '(') {
-      this.frames.push(frameOf('call', [...path, identifier(before)]));
+      this.frames.push(frameOf('call', [...path, `${identifier(before)}()`]));
     } else if (before !== '' && char === '[') {
       this.frames.push(frameOf('index', path));
     } else {

@@ -1,8 +1,9 @@
 import { type Leaf, leafAt } from './leaf';
 import { type QuotedStyle, readQuoted } from './quoted-text';
 
+/** A name of at most four words: a longer one is a sentence. */
 const ASSIGNMENT =
-  /^(?:(?:export|set|declare\s+-x)\s+)?(["']?)([^\s=:"'#;[{<(][^=:"']*?)\1\s*(?:=|:(?!\/\/))\s*(.*)$/;
+  /^(?:(?:export|set|declare\s+-x)\s+)?(["']?)([^\s=:"'#;[{<(][^\s=:"']*(?: +[^\s=:"']+){0,3})\1\s*(?:=|:(?!\/\/))\s*(.*)$/;
 const NAME_AND_WORD = /^([\w.-]+)\s+("[^"]*"|'[^']*'|[^\s"']+)$/;
 
 /**
