@@ -7,10 +7,10 @@
 export function credentialWord(name: string): string | undefined {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
-  if (words.includes('public') || SWITCHES.has(words[0] ?? '')) return undefined;
+  if (isPublicKey(words) || SWITCHES.has(words[0] ?? '')) return undefined;
   if (last === 'token' && PAGES.has(words.at(-2) ?? '')) return undefined;
   if (ABOUT_CREDENTIALS.has(last) && !words.includes('webhook')) return undefined;
-  const pair = words.findIndex((word, at) => PAIRS.has(`${word} ${words[at + 1]}`));
+  const pair = words.findIndex((word, at) => isCredentialPair(word, words[at + 1] ?? ''));
   if (pair >= 0) return `${words[pair]} ${words[pair + 1]}`;
   return words.find((word, at) =>
     LAST_WORDS.has(word) ? at === words.length - 1 : isCredentialWord(word),
@@ -26,7 +26,7 @@ export function isPasswordName(name: string): boolean {
 /** Whether the name says no more than that its value might be a credential: a bare `key`, a `salt`. */
 export function isSuspiciousName(name: string): boolean {
   const words = wordsOf(name);
-  return !words.includes('public') && SUSPICIOUS.has(words.at(-1) ?? '');
+  return !isPublicKey(words) && SUSPICIOUS.has(words.at(-1) ?? '');
 }
 
 /** Whether the name is a collection of credentials, as in `passwords: { admin: … }`. */
@@ -45,8 +45,9 @@ function set(words: string): ReadonlySet<string> {
 }
 
 const CREDENTIALS = set(`
-  pass password passwords passwd pwd passphrase passphrases passcode secret secrets token tokens apikey
-  apikeys accesskey secretkey privatekey credential credentials cred creds jwt dsn sas webhook psk masterauth connectionstring connstr
+  pass password passwords passwd pwd passphrase passphrases passcode psk masterauth
+  secret secrets token tokens credential credentials cred creds
+  apikey apikeys accesskey secretkey privatekey jwt dsn connectionstring connstr sas webhook
 `);
 
 /** Words that say it only at the end of a name: `basic_auth`, and not `auth_db`. */
@@ -62,22 +63,24 @@ const NOT_PASSWORDS = set(`
   surpass trespass twopass underpass
 `);
 
-const PAIRS = new Set(
-  `access key|account key|auth basic|auth code|auth data|auth header|auth string|auth value|api key|api keys|app key|auth key|client key|connection string|conn string|
-  consumer key|deploy key|encryption key|fernet key|hmac key|host key|master key|private key|root key|
-  secret key|service key|session key|shared key|signing key|ssh key|storage key|subscription key`
-    .split('|')
-    .map((pair) => pair.trim()),
-);
+/** Words before "key" that make it a secret one. */
+const KEY_KINDS = set(`
+  access account api app auth client consumer deploy encryption fernet hmac host jwt master private
+  root secret service session shared signing ssh storage subscription
+`);
+
+/** Words after "auth" that mean what it is, and not how it is done. */
+const AUTH_KINDS = set('basic code data header string value');
 
 /** Last words of names that are about a credential and are none. */
 const ABOUT_CREDENTIALS = set(`
-  url uri urls path paths file files filename dir directory folder name names ttl ref type types kind
-  enabled disabled required length size min max expiry expiration expires timeout lifetime age interval
-  days hours minutes seconds algorithm alg field fields prefix provider providers policy policies method
-  methods mode backend backends class classes validator validators hasher hashers issuer audience endpoint
-  host port user username users region count limit retries claim claims model scope scopes realm store
-  direction warning label hint message rotation version versions
+  url uri urls path paths file files filename dir directory folder name names ref label hint message
+  type types kind model class classes algorithm alg version versions field fields prefix claim claims
+  enabled disabled required mode method methods policy policies validator validators hasher hashers
+  length size min max count limit retries warning direction scope scopes realm
+  ttl expiry expiration expires timeout lifetime age interval rotation days hours minutes seconds
+  provider providers backend backends issuer audience endpoint host port region store
+  user username users
 `);
 
 /** First words of names that switch something on or off, or say that it exists elsewhere. */
@@ -92,9 +95,19 @@ const SUSPICIOUS = set('key keys salt pepper signature sig cookie cookies pin');
 
 const COLLECTIONS = set('password passwords passwd token tokens apikeys');
 
-const IDENTITIES = set(
-  'login email mail id namespace version description comment server domain database pattern format title',
-);
+const IDENTITIES = set(`
+  login email mail id namespace version description comment title server domain database pattern format
+`);
+
+function isPublicKey(words: readonly string[]): boolean {
+  return words.some((word, at) => word === 'public' && /^keys?$/.test(words[at + 1] ?? ''));
+}
+
+function isCredentialPair(word: string, next: string): boolean {
+  if (/^keys?$/.test(next)) return KEY_KINDS.has(word);
+  if (word === 'auth') return AUTH_KINDS.has(next);
+  return next === 'string' && (word === 'connection' || word === 'conn');
+}
 
 function isCredentialWord(word: string): boolean {
   if (CREDENTIALS.has(word) || ENDINGS.test(word)) return true;

@@ -81,8 +81,10 @@ const ASSIGNMENT =
 
 const INTERPOLATION = /\$\{[^{}]*\}|\$\([^()]*\)|\{\{.*?\}\}|%\(\w+\)s/;
 
-const PLACEHOLDER =
-  /^(<[^<>]*>|\{\w*\}|%s|%[A-Z_]+%|\$[A-Z_][A-Z0-9_]*|\$\d+|\?|[*•]+|(none|null|nil|undefined|~))$/i;
+/** What a template or a command puts a value in place of, and what masks one. */
+const PLACEHOLDER = /^(<[^<>]*>|\{\w*\}|%s|%[A-Z_]+%|\$[A-Z_][A-Z0-9_]*|\$\d+|\?|[*•]+)$/;
+
+const NOTHING = /^(none|null|nil|undefined|~)?$/i;
 
 /** `${NAME:-default}`: the default is what stands there. */
 const DEFAULT = /^\$\{\w+:?-([^{}]+)\}$/;
@@ -92,7 +94,8 @@ function literalOf(value: string): string | undefined {
   const text = value.trim();
   const fallback = DEFAULT.exec(text)?.[1];
   if (fallback !== undefined) return literalOf(fallback);
-  return text === '' || INTERPOLATION.test(text) || PLACEHOLDER.test(text) ? undefined : text;
+  const isLater = NOTHING.test(text) || INTERPOLATION.test(text) || PLACEHOLDER.test(text);
+  return isLater ? undefined : text;
 }
 
 const SWITCHES = /^(true|false|yes|no|on|off|enabled|disabled|y|n|read|write)$/i;

@@ -69,6 +69,7 @@ function referenceFix(text: string): string | undefined {
   const [, name = '', version = ''] = /^(.*?)((?::[^:/@]*)?(?:@.*)?)$/.exec(bare) ?? [];
   const path = name.toLowerCase();
   const like = path + version.replace(/@.*/, (digest) => digest.toLowerCase());
-  if (image(like) === undefined) return `write ${quoted(like)}`;
+  const { tag, digest } = parse(like) ?? {};
+  if (tag !== 'latest' && (tag ?? digest) !== undefined) return `write ${quoted(like)}`;
   return isName(path) ? `write the version too, as in ${quoted(`${path}:1.2.3`)}` : undefined;
 }

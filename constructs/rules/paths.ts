@@ -44,7 +44,7 @@ export function subPath(value: unknown): Violation | undefined {
  */
 export function urlPath(value: unknown): Violation | undefined {
   if (isUrlPath(value)) return undefined;
-  const fixed = typeof value === 'string' ? likeUrlPath(value) : '';
+  const fixed = typeof value === 'string' && value !== '' ? likeUrlPath(value) : '';
   return violation(
     "must be a URL path: beginning with '/', without '//', '.' and '..' elements, '%2F', spaces, " +
       'a query or a regular expression',

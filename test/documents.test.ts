@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Chart, Testing } from 'cdk8s';
+import * as library from '../constructs';
+import { runExample } from '../src/example';
+
+const root = join(__dirname, '..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const readme = read('README.md');
+
+describe('the README', () => {
+  const [typescript, ...others] = [...readme.matchAll(/```(\w*)\n([\s\S]*?)```/g)].map(
+    ([, language, text = '']) => ({ language, text }),
+  );
+
+  test('begins with an example of 15 lines', () => {
+    const lines = typescript?.text.split('\n').filter((line) => line.trim()) ?? [];
+    expect(typescript?.language).toBe('ts');
+    expect(lines.length).toBeLessThanOrEqual(15);
+  });
+
+  test('has an example that makes the YAML in docs/ (npm run docs writes it)', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'readme-'));
+    runExample(readme, join(root, 'constructs'), folder);
+    const [file = ''] = readdirSync(folder);
+    expect(readFileSync(join(folder, file), 'utf8')).toBe(read('docs/example.k8s.yaml'));
+    rmSync(folder, { recursive: true });
+  });
+
+  test('says how many objects that are', () => {
+    const objects = read('docs/example.k8s.yaml').split('\n---\n').length;
+    const words = ['six', 'seven', 'eight', 'nine', 'ten'];
+    expect(readme).toContain(`makes ${words[objects - 6]} objects`);
+  });
+
+  test('shows only YAML that the example makes', () => {
+    const shown = others.filter(({ language }) => language === 'yaml');
+    expect(shown.length).toBeGreaterThan(0);
+    for (const { text } of shown) expect(read('docs/example.k8s.yaml')).toContain(text);
+  });
+
+  test('shows the error that wrong input really gives', () => {
+    const { Exposure, GeoApiService } = library;
+    const chart = new Chart(Testing.app(), 'tiler', { namespace: 'eo' });
+    const build = () =>
+      new GeoApiService(chart, 'tiler', { image: 'a:1', exposure: Exposure.nodePort(3199) });
+    const shown = others.find(({ text }) => text.startsWith('GeoApiService'))?.text.trim();
+    expect(build).toThrow(new Error(shown));
+  });
+
+  test('names every construct that the library exports', () => {
+    const missing = Object.entries(library)
+      .filter(([, value]) => typeof value === 'function')
+      .map(([name]) => name)
+      .filter((name) => !['ClaimedVolume', 'EnvFrom', 'EnvSource'].includes(name))
+      .filter((name) => !readme.includes(`\`${name}\``));
+    expect(missing).toEqual([]);
+  });
+
+  test.each(
+    [...new Set([...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => path))].sort(),
+  )('links to %s, which exists', (path) => {
+    expect(existsSync(join(root, path))).toBe(true);
+  });
+});
+
+describe('the API reference', () => {
+  const compiler = join(root, 'node_modules/typescript-7/bin/tsc');
+
+  test('is what the code says (npm run docs writes it)', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'api-'));
+    const typedoc = join(root, 'node_modules/typedoc/bin/typedoc');
+    execFileSync(process.execPath, [typedoc, '--out', folder, '--logLevel', 'Error'], {
+      cwd: root,
+    });
+    const files = readdirSync(folder).sort();
+    expect(files).toEqual(readdirSync(join(root, 'docs/api')).sort());
+    for (const file of files) {
+      expect(readFileSync(join(folder, file), 'utf8')).toBe(read(`docs/api/${file}`));
+    }
+    rmSync(folder, { recursive: true });
+  }, 60_000);
+
+  test('has only examples that compile, and one for each construct', () => {
+    const sources = ['constructs', 'apps/environments'].flatMap((folder) =>
+      readdirSync(join(root, folder))
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => `${folder}/${file}`),
+    );
+    const examples = sources.flatMap((file) =>
+      [...read(file).matchAll(/@example\n([\s\S]*?)\n \* @|@example\n([\s\S]*?)\n \*\//g)].map(
+        ([, tagged, last]) => ({ file, code: (tagged ?? last ?? '').replace(/^ \* ?/gm, '') }),
+      ),
+    );
+    const constructs = sources.filter(
+      (file) =>
+        / extends (Construct|ClaimedVolume)\b/.test(read(file)) &&
+        !read(file).includes('abstract class'),
+    );
+    expect(examples.map(({ file }) => file)).toEqual(expect.arrayContaining(constructs));
+
+    const folder = join(root, '.cache/examples');
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const names = Object.keys(library).join(', ');
+    for (const { file, code } of examples) {
+      const preamble = [
+        "import { Chart, Duration, Size } from 'cdk8s';",
+        "import { Environment } from '../../apps/environments';",
+        `import { ${names} } from '../../constructs';`,
+        'declare const chart: Chart;',
+      ];
+      const name = `${file.replace(/\W/g, '-')}.ts`;
+      writeFileSync(join(folder, name), [...preamble, code, 'export {};', ''].join('\n'));
+    }
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({
+        extends: '../../tsconfig.json',
+        compilerOptions: { noUnusedLocals: false },
+        include: ['.'],
+      }),
+    );
+    execFileSync(process.execPath, [compiler, '-p', folder], { stdio: 'inherit' });
+  }, 60_000);
+});
