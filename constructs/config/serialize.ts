@@ -54,7 +54,7 @@ function withPlaceholders(value: unknown, path: string[], secrets: SecretKey[]):
   if (Array.isArray(value)) {
     return value.map((item, index) => withPlaceholders(item, [...path, String(index)], secrets));
   }
-  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) {
+  if (!isPlainObject(value)) {
     throw cannot(path, value === undefined ? 'undefined' : `a ${describe(value)}`);
   }
   return Object.fromEntries(
@@ -117,8 +117,15 @@ function scalarOf(value: Plain | undefined, path: string[]): string | number | b
   throw cannot(path, 'anything but a text, a number or a boolean');
 }
 
-function describe(value: object | ((...args: never) => unknown) | symbol | bigint): string {
-  return typeof value === 'object' ? value.constructor.name : typeof value;
+/** An object that was written as `{ … }` or read from JSON, also by code of another realm. */
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'object' && value !== null ? value.constructor.name : typeof value;
 }
 
 function cannot(path: readonly string[], what: string): Error {
