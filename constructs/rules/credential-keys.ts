@@ -65,7 +65,7 @@ const NOT_PASSWORDS = set(`
 
 /** Words before "key" that make it a secret one. */
 const KEY_KINDS = set(`
-  access account api app auth client consumer deploy encryption fernet hmac host jwt master private
+  access account api app auth client consumer crypt deploy encryption fernet hmac host jwt master private
   root secret service session shared signing ssh storage subscription
 `);
 
@@ -106,6 +106,7 @@ function isPublicKey(words: readonly string[]): boolean {
 function isCredentialPair(word: string, next: string): boolean {
   if (/^keys?$/.test(next)) return KEY_KINDS.has(word);
   if (word === 'auth') return AUTH_KINDS.has(next);
+  if (word === 'erlang') return next === 'cookie';
   return next === 'string' && (word === 'connection' || word === 'conn');
 }
 

@@ -80,21 +80,15 @@ function judgePlace(leaf: Leaf): CredentialFinding[] {
   if (isEntry && isCredentialValue(parent, value)) {
     return [{ key: shown(leaf), reason: `it stands under '${parent}'` }];
   }
-  const isSecretive = above.some((name) => credentialWord(name) !== undefined);
-  return (isSuspiciousName(key) || isSecretive) && looksRandom(value)
-    ? [
-        {
-          key: shown(leaf),
-          reason: 'its value looks random, under a name that is given to secrets',
-        },
-      ]
-    : [];
+  const isSecretive = isSuspiciousName(key) || above.some((name) => credentialWord(name));
+  if (!isSecretive || !looksRandom(value)) return [];
+  return [{ key: shown(leaf), reason: 'its value looks random, under a name given to secrets' }];
 }
 
 /** What a configuration file or JSON document inside a value shows. */
 function judgeInside(leaf: Leaf, depth: number): CredentialFinding[] {
   const { key, path, value } = leaf;
-  const isText = value.includes('\n') && !value.includes('-----BEGIN');
+  const isText = value.includes('\n') && !/^\s*-----BEGIN/.test(value);
   if (!isText && !/^\s*[{[]\s*["']/.test(value)) return [];
   const inside = named(leaves(formatOf(isText ? key : 'a.json', value), value));
   return inside
@@ -197,7 +191,8 @@ function shellWords(script: string): string[] {
   return words.map((word) => word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, '$1$2'));
 }
 
+/** The first finding of each place. */
 function distinct(findings: readonly CredentialFinding[]): CredentialFinding[] {
-  const keys = findings.map(({ key }) => key);
-  return findings.filter(({ key }, index) => keys.indexOf(key) === index);
+  const keys = new Set<string>();
+  return findings.filter(({ key }) => keys.size < keys.add(key).size);
 }

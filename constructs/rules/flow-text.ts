@@ -149,9 +149,8 @@ class FlowReader {
   }
 
   private isSection(char: string): boolean {
-    const { frame } = this;
-    const lineBegins = this.frames.length === 1 && frame.key === undefined && !frame.word.trim();
-    return this.flow === 'toml' && char === '[' && lineBegins;
+    if (this.flow !== 'toml' || char !== '[' || this.frames.length > 1) return false;
+    return this.frame.key === undefined && this.frame.word.trim() === '';
   }
 
   /** `[section.name]` or `[[section]]`. */
@@ -175,13 +174,13 @@ class FlowReader {
 
   /** `{{ … }}`, `{% … %}` or `${…}`, which fills in a value later. */
   private template(): void {
-    const end = this.text.indexOf('}', this.at + 2);
-    const length = (end < 0 ? this.text.length : end + 1) - this.at;
-    for (const char of this.text.substring(this.at, this.at + length)) {
-      if (char === '\n') this.line += 1;
-      this.addToWord(char);
+    const closing = { '{{': '}}', '{%': '%}', '${': '}' }[this.text.slice(this.at, this.at + 2)];
+    const end = this.text.indexOf(closing ?? '}', this.at + 2);
+    const until = end < 0 ? this.text.length : end + (closing?.length ?? 1);
+    while (this.at < until) {
+      if (this.text[this.at] === '\n') this.line += 1;
+      this.addToWord(this.text.charAt(this.at));
     }
-    while (this.text[this.at] === '}' && this.frame.word.startsWith('{{')) this.addToWord('}');
   }
 
   private opens(char: string): boolean {

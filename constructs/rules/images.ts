@@ -66,7 +66,7 @@ function isHost(text: string): boolean {
 
 function referenceFix(text: string): string | undefined {
   const bare = text.replace(/\s+/g, '').replace(/^[a-z][a-z0-9+.-]*:\/\//i, '');
-  const [, name = '', version = ''] = /^(.*?)((?::[^:/@]*)?(?:@.*)?)$/.exec(bare) ?? [];
+  const [, name = '', version = ''] = /^(.*?)((?::[^:/@]*)?(?:@[^/]*)?)$/.exec(bare) ?? [];
   const path = name.toLowerCase();
   const like = path + version.replace(/@.*/, (digest) => digest.toLowerCase());
   const { tag, digest } = parse(like) ?? {};

@@ -121,12 +121,14 @@ class YamlReader {
   private blockFrom(folded: boolean, indicators: string): string {
     const lines = this.deeperLines();
     const explicit = /\d/.exec(indicators)?.[0];
-    const first = lines.find((line) => line.trim() !== '') ?? '';
+    const first = lines.find((line) => line.trim() !== '') ?? lines.join('');
     const parent = Math.max(this.levels.at(-1)?.indent ?? 0, 0);
     const indent = explicit === undefined ? indentOf(first) : parent + Number(explicit);
     const text = lines.map((line) => line.slice(indent)).join('\n');
-    const body = text.replace(/\n+$/, '');
-    const content = folded ? body.replace(/(?<=\S)\n(?=\S)/g, ' ') : body;
+    const end = this.at < this.lines.length ? '\n' : '';
+    const body = (text + end).replace(/\n+$/, '');
+    const content = folded ? body.replace(/(?<=^\S.*)\n+(?=\S)/gm, foldedBreak) : body;
+    if (indicators.includes('+')) return content + (text + end).slice(body.length);
     return indicators.includes('-') || content === '' ? content : `${content}\n`;
   }
 
@@ -137,7 +139,7 @@ class YamlReader {
     const following = this.deeperLines().map((line) => line.trim());
     const joined = [content.trimEnd(), ...following]
       .join('\n')
-      .replace(style.escapes === 'backslash' ? /(?<!\\)\\\n/g : /$^/, '')
+      .replace(style.escapes === 'backslash' ? /(?<!\\)((?:\\\\)*)\\\n/g : /($^)/, '$1')
       .replace(/\n+/g, foldedBreak);
     const read = readQuoted(joined, 0, style);
     if (!read.closed) this.at = before;
@@ -210,6 +212,7 @@ function styleOf(content: string): QuotedStyle | undefined {
   return undefined;
 }
 
+/** A single line break is a space, and of several the first one goes. */
 function foldedBreak(breaks: string): string {
   return breaks.length === 1 ? ' ' : breaks.slice(1);
 }

@@ -135,7 +135,7 @@ describe('IP addresses', () => {
       fc.property(fc.oneof(fc.ipV4(), fc.ipV6(), near), (text) => {
         expect(parseIp(text)?.version ?? 0).toBe(isIP(text));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -148,7 +148,7 @@ describe('IP addresses', () => {
         expect(parseIp(written)).toEqual(ip);
         if (!isIPv4(text)) expect(`http://[${written}]/`).toBe(new URL(`http://[${text}]`).href);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
