@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { at } from './file-changes';
 import { Problem } from './problem';
 
@@ -14,11 +13,16 @@ const PROJECT = resolve(__dirname, '..');
  *
  * @returns what the compiler has against the code, which is nothing where all is right
  */
-export function checkTypes(environmentFiles: readonly string[] = []): Promise<string> {
-  const typed = environmentFiles.filter((file) => file.endsWith('.ts'));
-  const config = typed.length > 0 ? configWith(typed) : join(PROJECT, 'tsconfig.json');
-  const pretty = String(process.stderr.isTTY ?? false);
-  return outputOf(compiler(), ['-p', config, '--pretty', pretty]);
+export async function checkTypes(environmentFiles: readonly string[] = []): Promise<string> {
+  const program = compiler();
+  const typed = environmentFiles.filter((file) => file.endsWith('.ts') && existsSync(file));
+  const config = typed.length > 0 ? configWith(typed) : PROJECT;
+  try {
+    const pretty = String(process.stderr.isTTY ?? false);
+    return await outputOf(program, ['-p', config, '--pretty', pretty]);
+  } finally {
+    if (config !== PROJECT) rmSync(config, { recursive: true });
+  }
 }
 
 /**
@@ -39,25 +43,27 @@ function compiler(): string {
   }
 }
 
-/** The project's configuration, and a file that says what the environment files must export. */
+/** A folder with the project's configuration, and what each environment file must export. */
 function configWith(environmentFiles: readonly string[]): string {
-  const files = environmentFiles.map((file) => resolve(file));
-  const id = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 16);
-  const folder = join(PROJECT, '.cache', 'environments', id);
-  const importable = (path: string) =>
-    JSON.stringify(relative(folder, path).split(sep).join('/').replace(/\.ts$/, ''));
-  const imports = files.map((file, index) => `import file${index} from ${importable(file)};\n`);
-  const text =
-    `import type { Environment } from ${importable(join(PROJECT, 'apps/environments'))};\n` +
-    `${imports.join('')}` +
-    `export const environments: Environment[] = [${files.map((_, index) => `file${index}`)}];\n`;
-  const config = { extends: '../../../tsconfig.json', files: ['environments.ts'] };
-  at(folder, () => {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'environments.ts'), text);
+  const cache = join(PROJECT, '.cache');
+  return at(cache, () => {
+    mkdirSync(cache, { recursive: true });
+    const folder = mkdtempSync(join(cache, 'environments-'));
+    const importable = (path: string) =>
+      JSON.stringify(relative(folder, path).split(sep).join('/').replace(/\.ts$/, ''));
+    const files = environmentFiles.map((file, index) => {
+      const text =
+        `import type { Environment } from ${importable(join(PROJECT, 'apps/environments'))};\n` +
+        `import environment from ${importable(resolve(file))};\n` +
+        'export const checked: Environment = environment;\n';
+      const name = `${index}-${basename(file)}`;
+      writeFileSync(join(folder, name), text);
+      return name;
+    });
+    const config = { extends: '../../tsconfig.json', files };
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    return folder;
   });
-  return join(folder, 'tsconfig.json');
 }
 
 function outputOf(program: string, args: readonly string[]): Promise<string> {

@@ -13,7 +13,6 @@ export function toYaml(object: object): string {
     aliasDuplicateObjects: false,
     customTags: (tags) => [text, ...tags.filter((tag) => tag !== text.tag)],
     directives: true,
-    lineWidth: 0,
     sortMapEntries: byKey,
   });
 }

@@ -16,7 +16,7 @@ export function plainValues(objects: readonly KubernetesObject[]): Finding[] {
 
 function* faults(value: unknown, path: string): Generator<[path: string, fault: string]> {
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* faults(item ?? null, `${path}[${index}]`);
+    for (const [index, item] of value.entries()) yield* faults(item, `${path}[${index}]`);
   } else if (isMap(value)) {
     for (const [key, item] of Object.entries(value)) {
       if (item !== undefined) yield* faults(item, below(path, key));
@@ -28,7 +28,7 @@ function* faults(value: unknown, path: string): Generator<[path: string, fault: 
 }
 
 function faultOf(value: unknown): string | undefined {
-  if (value === null) return 'null';
+  if (value === null || value === undefined) return String(value);
   switch (typeof value) {
     case 'boolean':
       return undefined;
@@ -43,10 +43,11 @@ function faultOf(value: unknown): string | undefined {
   }
 }
 
+/** Whether a value is an object as `{}` makes it, also one of another realm. */
 function isMap(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
-  );
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function below(path: string, key: string): string {

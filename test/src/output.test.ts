@@ -128,7 +128,7 @@ describe('write', () => {
 });
 
 describe('an error names the path and leaves the old output whole:', () => {
-  const old = () => Object.fromEntries(files([...ALL, 'gone/api']));
+  const old = () => Object.fromEntries(files([...ALL, 'gone/api', 'gone/queue']));
   const next = () => files([...ALL, 'added/api'], 'a: 2');
 
   afterEach(() => {
@@ -205,9 +205,14 @@ describe('an error names the path and leaves the old output whole:', () => {
     expectRefusal(`${join(dist(), path)}: no space left on device (ENOSPC)`);
   });
 
-  test('an obsolete file cannot be removed', () => {
+  test.each([
+    [6, 'api'],
+    [7, 'queue'],
+  ])('an obsolete file cannot be removed, as step %i', (nth, system) => {
     fill(dist(), old());
-    refuse('renameSync', 6);
-    expectRefusal(`${join(dist(), 'gone/api.k8s.yaml')}: no space left on device (ENOSPC)`);
+    refuse('renameSync', nth);
+    expectRefusal(
+      `${join(dist(), manifestPath(system, 'gone'))}: no space left on device (ENOSPC)`,
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { check, type KubernetesObject } from '../../../src/checks';
 
 function object(
@@ -143,6 +144,11 @@ describe('plain-values', () => {
     expect(more).toEqual([]);
     expect(finding?.path).toBe('spec.list[1]["a/b"]');
     expect(finding?.message).toBe(`spec.list[1]["a/b"] is ${fault}`);
+  });
+
+  test('objects of another realm and without a prototype are as good as any', () => {
+    const spec = runInNewContext('({ a: [{ b: 1 }], c: Object.create(null) })');
+    expect(findings(object('Job', { spec }, eo))).toEqual([]);
   });
 
   test('a hole in a list is found, and a field that is undefined is left out', () => {
