@@ -69,7 +69,7 @@ const stock = new Command('stock cdk8s synth', join(__dirname, 'stock'), cdk8s, 
 const everyday = new Command('npm run synth', PROJECT, 'npm', ['run', 'synth', '--']);
 const bare = new Command('node src/main.ts', PROJECT, process.execPath, [
   '-r',
-  './src/transpile.js',
+  'ts-node/register',
   'src/main.ts',
 ]);
 
