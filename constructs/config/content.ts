@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, isAbsolute } from 'node:path';
 import type { Construct } from 'constructs';
 import { explain, must } from '../invalid';
-import { credentialsInText, credentialsInValue } from '../rules/credentials';
+import { credentialsInText, credentialsInValue } from '../rules/credentials/credentials';
 import { fileMode } from '../rules/numbers';
 import type { SecretKey } from '../secret-key';
 import type { ConfigFile } from './config-file';

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { explain, must } from '../invalid';
-import { credentialsInArguments } from '../rules/credentials';
+import { credentialsInArguments } from '../rules/credentials/credentials';
 import { image as imageRule } from '../rules/images';
 import { dnsLabel, portName } from '../rules/names';
 import { port as portRule } from '../rules/numbers';

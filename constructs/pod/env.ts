@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { explain, must } from '../invalid';
-import { credentialIn } from '../rules/credentials';
+import { credentialIn } from '../rules/credentials/credentials';
 import { configKey, dnsSubdomain, environmentVariableName } from '../rules/names';
 import { SecretKey } from '../secret-key';
 

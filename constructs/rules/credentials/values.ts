@@ -1,4 +1,4 @@
-import { credentialWord, isPasswordName } from './credential-keys';
+import { credentialWord, isPasswordName } from './keys';
 
 /** What a value shows by itself, whatever its name: a private key, a known token, a URL's password. */
 export function credentialPattern(value: string): string | undefined {

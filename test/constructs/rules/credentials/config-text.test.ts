@@ -5,7 +5,7 @@ import {
   formatOf,
   leaves,
   valueLeaves,
-} from '../../../constructs/rules/config-text';
+} from '../../../../constructs/rules/credentials/config-text';
 
 /** The leaves as `path = value`. */
 function read(format: ConfigFormat, text: string): string[] {

@@ -4,8 +4,8 @@ import {
   credentialsInArguments,
   credentialsInText,
   credentialsInValue,
-} from '../../../constructs/rules/credentials';
-import { CORPUS, dummy, JOBMANAGER, WORD } from './credential-corpus';
+} from '../../../../constructs/rules/credentials/credentials';
+import { CORPUS, dummy, JOBMANAGER, WORD } from './corpus';
 
 /** `${…}`, which a template literal of a test would fill in. */
 const variable = (inside: string) => `$${`{${inside}}`}`;

@@ -1,12 +1,7 @@
 import { formatOf, leaves } from './config-text';
-import {
-  credentialWord,
-  isCredentialCollection,
-  isIdentityName,
-  isSuspiciousName,
-} from './credential-keys';
-import { credentialPattern, isCredentialValue, isLiteral, looksRandom } from './credential-values';
+import { credentialWord, isCredentialCollection, isIdentityName, isSuspiciousName } from './keys';
 import { type Leaf, leafAt, valueLeaves } from './leaf';
+import { credentialPattern, isCredentialValue, isLiteral, looksRandom } from './values';
 
 /** A value that looks like a credential: where it stands and why, never what it is. */
 export interface CredentialFinding {
