@@ -8,6 +8,11 @@ export {
   type Resampling,
   type SpeckleFilter,
 } from './agricarta/preprocessing';
-export { Environment, type EnvironmentProps, type NfsExport } from './environments';
+export {
+  type ClusterIngress,
+  Environment,
+  type EnvironmentProps,
+  type NfsExport,
+} from './environments';
 export { EnvironmentNamespace } from './namespace/chart';
 export { type System, systems } from './systems';

@@ -74,6 +74,20 @@ describe('the README', () => {
   });
 });
 
+describe('the guide to configuration', () => {
+  test('shows the error that a credential really gives', () => {
+    const { ConfigFile, ConfigFileMount } = library;
+    const chart = new Chart(Testing.app(), 'tiler', { namespace: 'eo' });
+    const content = { PSQL_DB_URL: 'postgis', PSQL_DB_PASS: ['not', 'a', 'real', 'one'].join('-') };
+    const build = () =>
+      new ConfigFileMount(chart, 'config', {
+        files: { '/code/config.yaml': ConfigFile.yaml(content) },
+      });
+    const [, shown] = /```\n(ConfigFileMount .*)\n```/.exec(read('docs/configuration.md')) ?? [];
+    expect(build).toThrow(new Error(shown));
+  });
+});
+
 describe('the API reference', () => {
   const compiler = join(root, 'node_modules/typescript-7/bin/tsc');
 
@@ -91,7 +105,7 @@ describe('the API reference', () => {
     rmSync(folder, { recursive: true });
   }, 60_000);
 
-  test('has only examples that compile, and one for each construct', () => {
+  test('and the guides have only examples that compile, and each construct has one', () => {
     const sources = ['constructs', 'apps/environments'].flatMap((folder) =>
       readdirSync(join(root, folder))
         .filter((file) => file.endsWith('.ts'))
@@ -112,10 +126,20 @@ describe('the API reference', () => {
     const folder = join(root, '.cache/examples');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
+    const guides = readdirSync(join(root, 'docs'))
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((file) =>
+        [...read(`docs/${file}`).matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ''], index) => ({
+          file: `${file}-${index}`,
+          code,
+        })),
+      );
+    expect(guides.length).toBeGreaterThan(5);
     const names = Object.keys(library).join(', ');
-    for (const { file, code } of examples) {
+    for (const { file, code } of [...examples, ...guides]) {
       const preamble = [
-        "import { Chart, Duration, Size } from 'cdk8s';",
+        "import { Chart, Duration, JsonPatch, Size } from 'cdk8s';",
+        "import { k8s } from 'cdk8s-plus-27';",
         "import { Environment } from '../../apps/environments';",
         `import { ${names} } from '../../constructs';`,
         'declare const chart: Chart;',

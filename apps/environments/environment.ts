@@ -39,6 +39,22 @@ export interface NfsExport {
   };
 }
 
+/** The ingress controller of a cluster. */
+export interface ClusterIngress {
+  /** Name of its IngressClass. */
+  readonly className: string;
+
+  /** Namespace of its pods. */
+  readonly namespace: string;
+
+  /**
+   * How it is told of sizes, timeouts and paths.
+   *
+   * @default 'none'
+   */
+  readonly dialect?: 'nginx' | 'traefik' | 'none';
+}
+
 /** What an Environment is told. */
 export interface EnvironmentProps {
   /** Name of the environment, and of its folder in the output. */
@@ -89,6 +105,13 @@ export interface EnvironmentProps {
    * @default {}
    */
   readonly nfs?: Readonly<Record<string, NfsExport>>;
+
+  /**
+   * The ingress controller, for systems that are exposed by one.
+   *
+   * @default - none
+   */
+  readonly ingress?: ClusterIngress;
 
   /**
    * How much of the cluster the systems may use: `small` fits a laptop.
@@ -145,6 +168,7 @@ export class Environment {
   /** Whether small programs stand in for private applications. */
   public readonly standIns: boolean;
 
+  private readonly clusterIngress: ClusterIngress | undefined;
   private readonly registry: string | undefined;
   private readonly images: Readonly<Record<string, string>>;
   private readonly exports: Readonly<Record<string, NfsExport>>;
@@ -163,6 +187,7 @@ export class Environment {
     this.pullSecrets = props.pullSecrets ?? [];
     this.sizes = props.sizes ?? 'standard';
     this.standIns = props.standIns ?? false;
+    this.clusterIngress = props.ingress;
     this.registry = props.registry;
     this.images = props.images ?? {};
     this.exports = props.nfs ?? {};
@@ -173,7 +198,24 @@ export class Environment {
     return this.images[name] ?? (this.registry ? `${this.registry}/${name}` : name);
   }
 
-  /** @throws where the environment has no such export */
+  /**
+   * The ingress controller, for `Exposure.ingress({ controller: environment.ingress(), host })`.
+   *
+   * @throws where the environment has none
+   */
+  public ingress(): ClusterIngress {
+    if (this.clusterIngress) return this.clusterIngress;
+    throw new Error(
+      `Environment '${this.name}': ingress must be given, because a system is exposed by one; ` +
+        "write ingress: { className: 'nginx', namespace: 'ingress-nginx', dialect: 'nginx' }",
+    );
+  }
+
+  /**
+   * An NFS export, for the props of an `NfsVolume`.
+   *
+   * @throws where the environment has no such export
+   */
   public nfs(name: string): NfsExport {
     const found = this.exports[name];
     if (found) return found;

@@ -2,7 +2,12 @@ import type { Environment } from './environment';
 import { local } from './local';
 import { production } from './production';
 
-export { Environment, type EnvironmentProps, type NfsExport } from './environment';
+export {
+  type ClusterIngress,
+  Environment,
+  type EnvironmentProps,
+  type NfsExport,
+} from './environment';
 export { local, production };
 
 /** The environments of this repository, each with a folder in the output. */
