@@ -1,14 +1,15 @@
-import { Size } from 'cdk8s';
+import type { Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { explain, must } from './invalid';
 import { asBytes } from './pod/resources';
+import { isSize } from './shape';
 
 /** How a volume may be mounted: by many nodes or one, to write or only to read. */
 export type AccessMode = 'ReadWriteMany' | 'ReadOnlyMany' | 'ReadWriteOnce' | 'ReadWriteOncePod';
 
 /** @throws where the size is missing or not above 0 */
 export function checkSize(construct: Construct, prop: string, size: Size): void {
-  const given = size instanceof Size;
+  const given = isSize(size);
   const rule = { rule: 'must be a Size', fix: "write Size.tebibytes(10) of 'cdk8s'" };
   must(construct, prop, size, given ? undefined : rule);
   if (asBytes(size) > 0) return;
@@ -24,9 +25,12 @@ export function accessModesOf(
   readOnly: boolean,
 ): AccessMode[] {
   const prop = 'accessModes';
-  const known = modes.length > 0 && modes.every((mode) => ACCESS_MODES.includes(mode));
-  const list = { rule: `must hold at least one of ${ACCESS_MODES.join(', ')}` };
-  must(construct, prop, modes, known ? undefined : list);
+  const words = ACCESS_MODES.join(', ');
+  const none = modes.length === 0 && { rule: `must hold at least one of ${words}` };
+  const unknown = modes.some((mode) => !ACCESS_MODES.includes(mode)) && {
+    rule: `must hold only ${words}`,
+  };
+  must(construct, prop, modes, none || unknown || undefined);
   if (new Set(modes).size < modes.length) {
     throw explain(construct, `${prop} must hold each mode once, got ${modes.join(', ')}`);
   }

@@ -5,6 +5,7 @@ import type { Mount, Owner } from './pod/mount';
 import { volumeName } from './pod/volume-name';
 import { userId } from './rules/numbers';
 import { mountPath, subPath as subPathRule } from './rules/paths';
+import { type Check, checkValue, flag, objectOf, ruled } from './shape';
 
 /** How a container sees a volume. */
 export interface MountAtOptions {
@@ -30,10 +31,18 @@ export interface ExistingSubPath {
   readonly existing: string;
 }
 
+const MOUNT_AT: Check = objectOf<MountAtOptions>({
+  subPath: objectOf<ExistingSubPath>({ existing: ruled }, "write subPath: { existing: '…' }"),
+  readOnly: flag,
+});
+
 /** A volume that pods use through a PersistentVolumeClaim. */
 export abstract class ClaimedVolume extends Construct {
   /** Name of the PersistentVolumeClaim. */
   public abstract readonly claimName: string;
+
+  /** Namespace of the claim; undefined where it is whichever the pods have. */
+  public abstract readonly namespace: string | undefined;
 
   /** Whether nobody may write to the volume. */
   public abstract readonly readOnly: boolean;
@@ -50,6 +59,7 @@ export abstract class ClaimedVolume extends Construct {
    * @throws where a path breaks the rules, and where `readOnly: false` is asked of a read-only volume
    */
   public mountAt(path: string, options: MountAtOptions = {}): Mount {
+    checkValue(this, 'mountAt: options', options, MOUNT_AT);
     const { subPath, readOnly = this.readOnly } = options;
     must(this, 'mountAt: path', path, mountPath(path));
     if (subPath !== undefined) {
@@ -58,8 +68,9 @@ export abstract class ClaimedVolume extends Construct {
     const contradiction = this.readOnly && !readOnly;
     must(this, 'mountAt: readOnly', readOnly, contradiction ? READ_ONLY : undefined);
     const name = volumeName(this.node.id);
-    const { claimName, owner } = this;
+    const { claimName, namespace, owner } = this;
     return {
+      namespace,
       volumes: [
         { name, persistentVolumeClaim: { claimName, readOnly: this.readOnly || undefined } },
       ],

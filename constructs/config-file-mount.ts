@@ -3,18 +3,31 @@ import { posix } from 'node:path';
 import type { ApiObject } from 'cdk8s';
 import { ConfigMap, type IConfigMap, k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { ConfigFile } from './config/config-file';
+import { ConfigFile } from './config/config-file';
 import { type Content, contentOf, MAX_BYTES } from './config/content';
+import { configKeys } from './config/keys';
 import { mergeContainer } from './config/merge';
-import { identify, type ObjectProps } from './identity';
+import { identify, OBJECT_PROPS, type ObjectProps } from './identity';
 import { explain, must } from './invalid';
 import { type DeepPartial, manifest } from './manifest';
 import { checkSecretKey } from './pod/env';
 import type { Mount, MountUser } from './pod/mount';
-import { volumeName } from './pod/volume-name';
+import { shortName, volumeName } from './pod/volume-name';
 import { pruneLast } from './prune';
-import { dnsSubdomain } from './rules/names';
-import { mountPath } from './rules/paths';
+import { dnsSubdomain, labelValue } from './rules/names';
+import { fileName, liveFileName, mountPath } from './rules/paths';
+import {
+  anyMap,
+  checkProps,
+  given,
+  instanceOf,
+  listOf,
+  mapOf,
+  objectOf,
+  oneOf,
+  type Shape,
+  text,
+} from './shape';
 
 /**
  * What happens to running pods when the files change.
@@ -59,6 +72,17 @@ export interface ConfigFileMountProps extends ObjectProps {
   };
 }
 
+const PROPS: Shape<ConfigFileMountProps> = {
+  ...OBJECT_PROPS,
+  files: given(
+    mapOf(given(instanceOf(ConfigFile, "write ConfigFile.text('…') or ConfigFile.yaml({ … })"))),
+    "write files: { '/code/config.yaml': ConfigFile.yaml({ … }) }",
+  ),
+  rollout: oneOf('hashed-name', 'checksum', 'live'),
+  notSecret: listOf(text),
+  patches: objectOf<NonNullable<ConfigFileMountProps['patches']>>({ configMap: anyMap }),
+};
+
 /**
  * Configuration files at exact paths in a container, from a ConfigMap.
  *
@@ -79,6 +103,9 @@ export class ConfigFileMount extends Construct implements Mount {
   /** Name of the ConfigMap, with the hash of its content where it has one. */
   public readonly configMapName: string;
 
+  /** Namespace of the ConfigMap. */
+  public readonly namespace: string;
+
   public readonly volumes: readonly k8s.Volume[];
   public readonly volumeMounts: readonly k8s.VolumeMount[];
   public readonly annotations: Readonly<Record<string, string>>;
@@ -92,13 +119,16 @@ export class ConfigFileMount extends Construct implements Mount {
    */
   constructor(scope: Construct, id: string, props: ConfigFileMountProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { rollout = 'hashed-name' } = props;
     const contents = contentsOf(this, props);
-    const identity = identify(this, props, 'configuration', dnsSubdomain);
+    const identity = identify(this, props, 'configuration', nameRule);
+    this.namespace = identity.namespace;
     const hash = contentHash(contents);
     const hashed = rollout === 'hashed-name';
     this.configMapName = hashed ? `${identity.name}-${hash}` : identity.name;
     must(this, 'name', this.configMapName, dnsSubdomain(this.configMapName));
+    checkPatch(this, props, hashed);
     this.configMap = manifest(
       this,
       'Resource',
@@ -119,7 +149,7 @@ export class ConfigFileMount extends Construct implements Mount {
       props.patches?.configMap,
     );
     this.annotations =
-      rollout === 'checksum' ? { [`cdk8s-eo/checksum-${volumeName(id)}`]: hash } : {};
+      rollout === 'checksum' ? { [`cdk8s-eo/checksum-${shortName(id, 54)}`]: hash } : {};
     const mounted = rollout === 'live' ? this.folder(contents) : this.singleFiles(contents);
     this.volumes = mounted.volumes;
     this.volumeMounts = mounted.volumeMounts;
@@ -134,22 +164,22 @@ export class ConfigFileMount extends Construct implements Mount {
 
   private singleFiles(contents: readonly Content[]): Mounted {
     const name = volumeName(this.node.id);
-    const merged = volumeName(this.node.id, 'merged');
-    const secrets = volumeName(this.node.id, 'secrets');
+    const merged = (index: number) => volumeName(this.node.id, 'merged', String(index));
+    const secrets = (index: number) => volumeName(this.node.id, 'secrets', String(index));
     const merges = contents.filter((content) => content.secrets.length > 0);
     return {
       volumes: [
         this.configMapVolume(name, contents, ({ key }) => key),
         ...merges.flatMap((content, index) => [
-          secretsVolume(this, `${secrets}-${index}`, content),
+          secretsVolume(this, secrets(index), content),
           {
-            name: `${merged}-${index}`,
+            name: merged(index),
             emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('2Mi') },
           },
         ]),
       ],
       volumeMounts: contents.map((content) => ({
-        name: merges.includes(content) ? `${merged}-${merges.indexOf(content)}` : name,
+        name: merges.includes(content) ? merged(merges.indexOf(content)) : name,
         mountPath: content.path,
         subPath: content.key,
         readOnly: true,
@@ -158,12 +188,12 @@ export class ConfigFileMount extends Construct implements Mount {
         merges.map(({ key, encoding }, index) =>
           mergeContainer(
             {
-              container: volumeName('merge', this.node.id, String(index)),
+              container: `merge-${shortName(`${this.node.id}-${index}`, 57)}`,
               key,
               encoding,
               templates: name,
-              secrets: `${secrets}-${index}`,
-              merged: `${merged}-${index}`,
+              secrets: secrets(index),
+              merged: merged(index),
             },
             user,
           ),
@@ -182,6 +212,7 @@ export class ConfigFileMount extends Construct implements Mount {
       );
     }
     must(this, 'files: folder', folder, mountPath(folder));
+    for (const { path } of contents) must(this, 'files: path', path, liveFileName(path));
     if (contents.some(({ secrets }) => secrets.length > 0)) {
       throw explain(
         this,
@@ -227,16 +258,16 @@ function contentsOf(construct: Construct, props: ConfigFileMountProps): Content[
   const { files, notSecret = [] } = props;
   const paths = Object.keys(files).sort();
   if (paths.length === 0) throw explain(construct, 'files must hold at least one file');
-  const keys = paths.map((path) => posix.basename(path));
+  for (const path of paths) {
+    must(construct, 'files: path', path, mountPath(path) ?? fileName(path));
+  }
+  const keys = configKeys(paths);
   const contents = Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, file], index) => {
-      must(construct, 'files: path', path, mountPath(path));
-      const base = keys[index] ?? path;
-      const clash = keys.indexOf(base) !== keys.lastIndexOf(base);
-      const key = (clash ? path.slice(1) : base).replace(/[^-._a-zA-Z0-9]/g, '_');
-      return { ...contentOf(construct, path, file, notSecret), key };
-    });
+    .map(([path, file], index) => ({
+      ...contentOf(construct, path, file, notSecret),
+      key: keys[index] ?? path,
+    }));
   const total = contents.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (total > MAX_BYTES) {
     throw explain(
@@ -246,6 +277,33 @@ function contentsOf(construct: Construct, props: ConfigFileMountProps): Content[
     );
   }
   return contents;
+}
+
+/** @throws where a patch changes what the name of the ConfigMap or its being immutable stands for */
+function checkPatch(
+  construct: Construct,
+  { patches }: ConfigFileMountProps,
+  hashed: boolean,
+): void {
+  const { metadata, data, binaryData, immutable } = patches?.configMap ?? {};
+  if (metadata?.name !== undefined) {
+    throw explain(
+      construct,
+      `patches.configMap must not change the name, because pods find the ConfigMap by it, got ` +
+        `'${metadata.name}'`,
+      'write name',
+    );
+  }
+  const changed = Object.entries({ data, binaryData, immutable }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (!hashed || changed === undefined) return;
+  throw explain(
+    construct,
+    `patches.configMap must not change ${changed[0]}, because the ConfigMap is immutable and its ` +
+      'name holds a hash of the files',
+    "add it to files, or use rollout 'checksum'",
+  );
 }
 
 function secretsVolume(construct: Construct, name: string, { secrets, path }: Content): k8s.Volume {
@@ -280,4 +338,9 @@ function contentHash(contents: readonly Content[]): string {
     hash.update(`${key.length}:${key}${bytes.length}:`).update(bytes);
   }
   return hash.digest('hex').slice(0, 10);
+}
+
+/** A name for the ConfigMap that can be the value of its labels too. */
+function nameRule(name: string) {
+  return dnsSubdomain(name) ?? labelValue(name);
 }

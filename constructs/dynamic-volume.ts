@@ -3,13 +3,14 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { type AccessMode, accessModesOf, checkSize } from './access-modes';
 import { ClaimedVolume, checkOwner } from './claimed-volume';
-import { identify, type ObjectProps } from './identity';
+import { identify, OBJECT_PROPS, type ObjectProps } from './identity';
 import { must } from './invalid';
 import { type DeepPartial, manifest } from './manifest';
-import type { Owner } from './pod/mount';
+import { OWNER, type Owner } from './pod/mount';
 import { asQuantity } from './pod/resources';
 import { keepOnPrune } from './prune';
 import { dnsSubdomain } from './rules/names';
+import { anyMap, checkProps, flag, listOf, objectOf, ruled, type Shape } from './shape';
 
 /** What a DynamicVolume is told. */
 export interface DynamicVolumeProps extends ObjectProps {
@@ -58,6 +59,16 @@ export interface DynamicVolumeProps extends ObjectProps {
   };
 }
 
+const PROPS: Shape<DynamicVolumeProps> = {
+  ...OBJECT_PROPS,
+  size: ruled,
+  storageClassName: ruled,
+  accessModes: listOf(ruled),
+  owner: OWNER,
+  keepOnPrune: flag,
+  patches: objectOf<NonNullable<DynamicVolumeProps['patches']>>({ persistentVolumeClaim: anyMap }),
+};
+
 /**
  * A volume that a StorageClass makes when it is first needed: a PersistentVolumeClaim.
  *
@@ -74,15 +85,18 @@ export class DynamicVolume extends ClaimedVolume {
   public readonly persistentVolumeClaim: ApiObject;
 
   public readonly claimName: string;
+  public readonly namespace: string;
   public readonly readOnly = false;
   public readonly owner: Owner | undefined;
 
   /** @throws where a name, the size, the owner or an access mode breaks the rules */
   constructor(scope: Construct, id: string, props: DynamicVolumeProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { size, storageClassName, owner } = props;
     const { name, namespace, labels, annotations } = identify(this, props, 'storage');
     this.claimName = name;
+    this.namespace = namespace;
     this.owner = owner;
     checkOwner(this, owner);
     checkSize(this, 'size', size);

@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
 import { ClaimedVolume, checkOwner } from './claimed-volume';
 import { must } from './invalid';
-import type { Owner } from './pod/mount';
+import { OWNER, type Owner } from './pod/mount';
 import { dnsSubdomain } from './rules/names';
+import { checkProps, flag, ruled, type Shape } from './shape';
 
 /** What an ExistingClaim is told. */
 export interface ExistingClaimProps {
@@ -24,6 +25,8 @@ export interface ExistingClaimProps {
   readonly owner?: Owner;
 }
 
+const PROPS: Shape<ExistingClaimProps> = { claimName: ruled, readOnly: flag, owner: OWNER };
+
 /**
  * A PersistentVolumeClaim that exists in the cluster: it is used, never made or changed.
  *
@@ -32,12 +35,14 @@ export interface ExistingClaimProps {
  */
 export class ExistingClaim extends ClaimedVolume {
   public readonly claimName: string;
+  public readonly namespace = undefined;
   public readonly readOnly: boolean;
   public readonly owner: Owner | undefined;
 
   /** @throws where the name or the owner breaks the rules */
   constructor(scope: Construct, id: string, props: ExistingClaimProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     this.claimName = props.claimName;
     this.readOnly = props.readOnly ?? false;
     this.owner = props.owner;

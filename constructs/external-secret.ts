@@ -5,11 +5,23 @@ import {
   ExternalSecretSpecSecretStoreRefKind,
   ExternalSecretSpecTargetCreationPolicy,
 } from '../imports/external-secrets.io';
-import { identify, type ObjectProps } from './identity';
-import { explain, must } from './invalid';
+import { identify, OBJECT_PROPS, type ObjectProps } from './identity';
+import { explain, invalid, must } from './invalid';
 import { configKey, dnsSubdomain } from './rules/names';
 import { integerIn } from './rules/numbers';
+import { type Violation, violation } from './rules/violation';
 import { SecretKey } from './secret-key';
+import {
+  checkProps,
+  duration,
+  given,
+  mapOf,
+  objectOf,
+  oneOf,
+  ruled,
+  type Shape,
+  text,
+} from './shape';
 
 /** Where a value is in the store. */
 export interface RemoteKey {
@@ -50,6 +62,26 @@ export interface ExternalSecretProps extends ObjectProps {
   readonly refreshInterval?: Duration;
 }
 
+const PROPS: Shape<ExternalSecretProps> = {
+  ...OBJECT_PROPS,
+  store: given(
+    objectOf<ExternalSecretProps['store']>({
+      name: ruled,
+      kind: oneOf('SecretStore', 'ClusterSecretStore'),
+    }),
+    "write { name: 'vault', kind: 'ClusterSecretStore' }",
+  ),
+  data: given(
+    mapOf(given(objectOf<RemoteKey>({ key: given(text), property: text }))),
+    "write { password: { key: 'eo/postgis', property: 'password' } }",
+  ),
+  refreshInterval: duration,
+};
+
+function named(text: string | undefined): Violation | undefined {
+  return text === undefined || text.trim() !== '' ? undefined : violation('must name the entry');
+}
+
 /**
  * A Secret that External Secrets makes in the cluster from another store: no value is in the output.
  *
@@ -73,6 +105,7 @@ export class ExternalSecret extends Construct {
   /** @throws where a name, a key or the interval breaks the rules */
   constructor(scope: Construct, id: string, props: ExternalSecretProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { store, data, refreshInterval = Duration.hours(1) } = props;
     const { name, namespace, labels, annotations } = identify(
       this,
@@ -84,7 +117,11 @@ export class ExternalSecret extends Construct {
     this.keys = Object.keys(data).sort();
     must(this, 'store.name', store.name, dnsSubdomain(store.name));
     if (this.keys.length === 0) throw explain(this, 'data must hold at least one key');
-    for (const key of this.keys) must(this, 'data key', key, configKey(key));
+    for (const [key, remote] of Object.entries(data)) {
+      must(this, 'data key', key, configKey(key));
+      must(this, `data['${key}'].key`, remote.key, named(remote.key));
+      must(this, `data['${key}'].property`, remote.property, named(remote.property));
+    }
     const seconds = refreshInterval.toSeconds({ integral: false });
     must(this, 'refreshInterval in seconds', seconds, integerIn(seconds, 1, 365 * 86400));
     this.externalSecret = new ApiObject(
@@ -118,6 +155,6 @@ export class ExternalSecret extends Construct {
    */
   public key(key: string): SecretKey {
     if (this.keys.includes(key)) return SecretKey.of(this.secretName, key);
-    throw explain(this, `key must be one of ${this.keys.join(', ')}, got '${key}'`);
+    throw invalid(this, 'key', { rule: `must be one of ${this.keys.join(', ')}` }, key);
   }
 }

@@ -1,4 +1,5 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
+import { checkArgument, size } from './shape';
 
 /** What GDAL may use. */
 export interface GdalOptions {
@@ -28,6 +29,7 @@ export interface GdalOptions {
  * @see https://developmentseed.org/titiler/advanced/performance_tuning/
  */
 export function gdalEnvironment(options: GdalOptions = {}): Record<string, string> {
+  checkArgument("gdalEnvironment 'options'", 'cacheMax', options.cacheMax, size);
   const { cacheMax = Size.mebibytes(200), temporaryFolder = '/tmp' } = options;
   return {
     CPL_TMPDIR: temporaryFolder,

@@ -4,28 +4,42 @@ import { Construct } from 'constructs';
 import { autoscaler } from './api/autoscaler';
 import { deployment } from './api/deployment';
 import { API_PORT, planApi } from './api/plan';
-import { service } from './api/service';
-import type { Exposure } from './exposure/exposure';
+import { metricsService, service } from './api/service';
+import { EXPOSURE, type Exposure } from './exposure/exposure';
 import { httpRoute } from './exposure/gateway';
 import { ingress } from './exposure/ingress';
 import { serviceExposure } from './exposure/service';
-import type { ObjectProps } from './identity';
+import { OBJECT_PROPS, type ObjectProps } from './identity';
 import type { DeepPartial } from './manifest';
-import { type Metrics, prometheusOf, serviceMonitor } from './metrics';
+import { METRICS, METRICS_PORT, type Metrics, prometheusOf, serviceMonitor } from './metrics';
 import {
+  CONNECTS_TO,
   type Connectable,
   type Connection,
   clientRule,
   connect,
+  PEER,
   Peer,
   policyPeer,
 } from './network';
-import type { Reason } from './pod/exceptions';
-import type { Health } from './pod/health';
-import type { PodProps } from './pod/pod';
-import type { Replicas } from './replicas';
-import type { Rollout } from './rollout';
-import type { Server } from './server';
+import { REASON, type Reason } from './pod/exceptions';
+import { HEALTH, type Health } from './pod/health';
+import { POD_PROPS, type PodProps } from './pod/pod';
+import { REPLICAS, type Replicas } from './replicas';
+import { ROLLOUT, type Rollout } from './rollout';
+import { SERVER, type Server } from './server';
+import {
+  anyMap,
+  checkProps,
+  checkValue,
+  duration,
+  given,
+  listOf,
+  mapOf,
+  objectOf,
+  ruled,
+  type Shape,
+} from './shape';
 import { disruptionBudget, networkPolicy, serviceAccount } from './workload';
 
 /** What a GeoApiService is told. */
@@ -159,6 +173,33 @@ export interface GeoApiServicePatches {
   readonly ingress?: DeepPartial<k8s.KubeIngressProps>;
 }
 
+const PROPS: Shape<GeoApiServiceProps> = {
+  ...OBJECT_PROPS,
+  ...POD_PROPS,
+  port: ruled,
+  server: SERVER,
+  health: HEALTH,
+  exposure: EXPOSURE,
+  replicas: REPLICAS,
+  rollout: ROLLOUT,
+  servicePort: ruled,
+  serviceName: ruled,
+  selector: mapOf(ruled),
+  connectsTo: listOf(CONNECTS_TO),
+  metrics: METRICS,
+  allowDebug: REASON,
+  drain: duration,
+  patches: objectOf<GeoApiServicePatches>({
+    deployment: anyMap,
+    service: anyMap,
+    serviceAccount: anyMap,
+    networkPolicy: anyMap,
+    podDisruptionBudget: anyMap,
+    autoscaler: anyMap,
+    ingress: anyMap,
+  }),
+};
+
 /**
  * An HTTP API over geodata: a Deployment, its Service and way in, and what keeps it running safely:
  * ServiceAccount, NetworkPolicy, PodDisruptionBudget, and a HorizontalPodAutoscaler where asked.
@@ -181,6 +222,9 @@ export class GeoApiService extends Construct implements Connectable {
 
   /** The Service. */
   public readonly service: ApiObject;
+
+  /** The Service by which metrics are found; undefined where they have no port of their own. */
+  public readonly metricsService?: ApiObject;
 
   /** The NetworkPolicy of the pods. */
   public readonly networkPolicy: ApiObject;
@@ -214,6 +258,7 @@ export class GeoApiService extends Construct implements Connectable {
   /** @throws where a prop breaks the rules, or contradicts another one */
   constructor(scope: Construct, id: string, props: GeoApiServiceProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { metrics, connectsTo = [], patches = {} } = props;
     const plan = planApi(this, props);
     const { identity, metadata, selector, exposure, target, metricsPort } = plan;
@@ -223,7 +268,7 @@ export class GeoApiService extends Construct implements Connectable {
     this.servicePort = target.servicePort;
     this.connection = {
       peer: Peer.pods(selector, identity.namespace),
-      ports: [plan.ports[API_PORT] ?? target.servicePort],
+      ports: [plan.port],
     };
 
     if (props.serviceAccountName === undefined) {
@@ -231,6 +276,7 @@ export class GeoApiService extends Construct implements Connectable {
     }
     this.deployment = deployment(this, props, plan);
     this.service = service(this, plan, exposed, patches.service);
+    if (metricsPort === METRICS_PORT) this.metricsService = metricsService(this, plan);
     this.podDisruptionBudget = disruptionBudget(
       this,
       metadata,
@@ -269,6 +315,7 @@ export class GeoApiService extends Construct implements Connectable {
    * @throws where the peer breaks the rules
    */
   public addClient(peer: Peer): void {
+    checkValue(this, 'addClient: peer', peer, given(PEER));
     policyPeer(this, 'addClient', peer);
     this.clients.push(peer);
   }

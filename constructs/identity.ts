@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { explain, must } from './invalid';
 import { annotationKey, dnsLabel, labelKey, labelValue } from './rules/names';
 import type { Violation } from './rules/violation';
+import { mapOf, ruled, type Shape } from './shape';
 
 /** What every construct of this library lets a user say about the objects that it makes. */
 export interface ObjectProps {
@@ -37,6 +38,14 @@ export interface ObjectProps {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
+/** The types of the props that every construct has. */
+export const OBJECT_PROPS: Shape<ObjectProps> = {
+  name: ruled,
+  namespace: ruled,
+  labels: mapOf(ruled),
+  annotations: mapOf(ruled),
+};
+
 /** How a construct's objects are called, and which labels they carry. */
 export interface Identity {
   readonly name: string;
@@ -49,6 +58,7 @@ export interface Identity {
 }
 
 const RECOMMENDED = 'app.kubernetes.io';
+const PART_OF = `${RECOMMENDED}/part-of`;
 
 /**
  * The identity of a construct: names and labels come from what the user wrote, never from the
@@ -74,7 +84,7 @@ export function identify(
   };
   const labels = {
     ...selector,
-    [`${RECOMMENDED}/part-of`]: Chart.of(construct).node.id || name,
+    [PART_OF]: props.labels?.[PART_OF] ?? systemOf(construct, name),
     [`${RECOMMENDED}/managed-by`]: 'cdk8s-eo',
     ...props.labels,
   };
@@ -87,6 +97,18 @@ export function identify(
     selector: pick(labels, Object.keys(selector)),
     annotations: { ...props.annotations },
   };
+}
+
+/**
+ * The system that a construct is part of, for the label `app.kubernetes.io/part-of`: the id of the
+ * chart, else the name.
+ *
+ * @throws where the id is no value of a label
+ */
+export function systemOf(construct: Construct, name: string): string {
+  const { id } = Chart.of(construct).node;
+  must(construct, 'id of the chart', id, labelValue(id));
+  return id || name;
 }
 
 /**
@@ -119,7 +141,10 @@ export function checkLabels(
   }
 }
 
-/** @throws where a key of the annotations breaks the rules of Kubernetes, or a value is no text */
+/**
+ * @throws where a key of the annotations breaks the rules of Kubernetes, a value is no text, or they
+ *   are larger than an object may have
+ */
 export function checkAnnotations(
   construct: Construct,
   prop: string,
@@ -130,7 +155,17 @@ export function checkAnnotations(
     const rule = typeof value === 'string' ? undefined : { rule: 'must be a string' };
     must(construct, `${prop}['${key}']`, value, rule);
   }
+  const bytes = Buffer.byteLength(Object.entries(annotations).flat().join(''));
+  if (bytes > MAX_ANNOTATIONS) {
+    throw explain(
+      construct,
+      `${prop} must have at most ${MAX_ANNOTATIONS} bytes together, got ${bytes}`,
+      'put large texts into a ConfigFileMount',
+    );
+  }
 }
+
+const MAX_ANNOTATIONS = 256 * 1024;
 
 function pick(labels: Readonly<Record<string, string>>, keys: readonly string[]) {
   return Object.fromEntries(Object.entries(labels).filter(([key]) => keys.includes(key)));

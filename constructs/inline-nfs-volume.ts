@@ -3,10 +3,11 @@ import { Construct } from 'constructs';
 import { checkOwner } from './claimed-volume';
 import { must } from './invalid';
 import { exceptionAnnotations, reasonOf } from './pod/exceptions';
-import type { Mount, Owner } from './pod/mount';
+import { type Mount, OWNER, type Owner } from './pod/mount';
 import { volumeName } from './pod/volume-name';
 import { nfsPath, nfsServer } from './rules/nfs';
 import { mountPath } from './rules/paths';
+import { checkProps, flag, ruled, type Shape } from './shape';
 
 /** What an InlineNfsVolume is told. */
 export interface InlineNfsVolumeProps {
@@ -37,6 +38,14 @@ export interface InlineNfsVolumeProps {
   readonly owner?: Owner;
 }
 
+const PROPS: Shape<InlineNfsVolumeProps> = {
+  server: ruled,
+  path: ruled,
+  reason: ruled,
+  readOnly: flag,
+  owner: OWNER,
+};
+
 /**
  * An NFS share that is written into the pods themselves, without a PersistentVolume: for a trial, or
  * where nobody may make objects of the cluster. It takes no mount options.
@@ -56,6 +65,7 @@ export class InlineNfsVolume extends Construct {
   /** @throws where the server, the path or the owner breaks the rules, and without a reason */
   constructor(scope: Construct, id: string, props: InlineNfsVolumeProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     this.props = props;
     must(this, 'server', props.server, nfsServer(props.server));
     must(this, 'path', props.path, nfsPath(props.path));

@@ -13,13 +13,17 @@ export function invalid(
   violation: Violation,
   value: unknown,
 ): Error {
-  return explain(construct, `${prop} ${violation.rule}, got ${show(value)}`, violation.fix);
+  return new Error(`${nameOf(construct)}: ${problem(prop, violation, value)}`);
+}
+
+/** What is wrong with a prop: the rule, the value and the fix. */
+export function problem(prop: string, { rule, fix }: Violation, value: unknown): string {
+  return `${prop} ${rule}, got ${show(value)}${fix ? `; ${fix}` : ''}`;
 }
 
 /** The error for what is wrong with a construct, where no single value is at fault. */
-export function explain(construct: IConstruct, problem: string, fix?: string): Error {
-  const where = `${construct.constructor.name} '${construct.node.path}'`;
-  return new Error(`${where}: ${problem}${fix ? `; ${fix}` : ''}`);
+export function explain(construct: IConstruct, what: string, fix?: string): Error {
+  return new Error(`${nameOf(construct)}: ${what}${fix ? `; ${fix}` : ''}`);
 }
 
 /**
@@ -36,12 +40,29 @@ export function must(
   if (violation) throw invalid(construct, prop, violation, value);
 }
 
+function nameOf(construct: IConstruct): string {
+  return `${construct.constructor.name} '${construct.node.path}'`;
+}
+
 /** A value as it reads in an error: quoted, on one line, not longer than a person reads. */
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return `'${shorten(JSON.stringify(value).slice(1, -1))}'`;
-  if (typeof value === 'object' && value !== null) return shorten(JSON.stringify(value));
-  return String(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'object' && value !== null) return showObject(value);
+  return typeof value === 'function' ? 'a function' : String(value);
+}
+
+/** An object as JSON, or by the name of its class where it has one. */
+function showObject(value: object): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isPlain = Array.isArray(value) || prototype === null || !Object.getPrototypeOf(prototype);
+  if (!isPlain) return `an object of the class ${value.constructor.name}`;
+  try {
+    return shorten(JSON.stringify(value));
+  } catch {
+    return Array.isArray(value) ? 'a list' : 'an object';
+  }
 }
 
 function shorten(text: string): string {

@@ -25,7 +25,8 @@ interface Kind<Props> {
  *
  * @param patch fields to merge into the object: maps are merged, lists of named items too (by
  *   `name`, mounts by `mountPath`), other lists and values are replaced
- * @throws where a field of the patch does not exist in the Kubernetes API of cdk8s-plus-27
+ * @throws where a field of the patch does not exist in the Kubernetes API of cdk8s-plus-27, and where
+ *   it is null: a patch takes nothing away
  */
 export function manifest<Props>(
   scope: Construct,
@@ -76,26 +77,85 @@ function patched<Props>(
 ): ApiObjectProps {
   const base = kind.manifest(props);
   if (patch === undefined) return base;
-  const { apiVersion, kind: kindName, ...fields } = kind.manifest(patch);
-  const lost = leaves(patch) - leaves(fields);
-  if (lost > 0) {
+  checkPatch(scope, kind, base.kind, patch);
+  return { ...base, ...(merge(base, fieldsOf(kind, patch)) as object) };
+}
+
+function checkPatch<Props>(
+  scope: Construct,
+  kind: Kind<Props>,
+  kindName: string,
+  patch: DeepPartial<Props>,
+): void {
+  const values = leaves(patch);
+  const empty = values.find(({ value }) => value === null);
+  if (empty) {
     throw explain(
       scope,
-      `patches: ${lost} of the values for the ${kindName} would not reach the output, because the ` +
-        'field does not exist in Kubernetes 1.27 or the value is not of its type',
+      `patches cannot take a field away, got null for ${empty.path.join('.')} of the ${kindName}`,
+      `write ApiObject.addJsonPatch(JsonPatch.remove('/${empty.path.map(pointer).join('/')}'))`,
+    );
+  }
+  const lost = values.filter((leaf) => !arrives(kind, leaf));
+  if (lost.length > 0) {
+    throw explain(
+      scope,
+      `patches: ${lost.map(({ path }) => path.join('.')).join(', ')} would not reach the ` +
+        `${kindName}, because the field does not exist in Kubernetes 1.27 or the value is not of ` +
+        'its type',
       'write quantities as k8s.Quantity.fromString() and ports as k8s.IntOrString.fromNumber(), ' +
         'and newer fields with ApiObject.addJsonPatch()',
     );
   }
-  return { ...base, ...(merge(base, fields) as object), apiVersion, kind: kindName };
 }
 
-function leaves(value: unknown): number {
-  if (value === undefined || value === null) return 0;
-  if (value instanceof k8s.Quantity || value instanceof k8s.IntOrString) return 1;
-  if (typeof value !== 'object') return 1;
-  const inner = Object.values(value);
-  return inner.length === 0 ? 1 : inner.reduce((sum: number, item) => sum + leaves(item), 0);
+/** A value of a patch that holds no other, and the names that lead to it. */
+interface Leaf {
+  readonly path: readonly (string | number)[];
+  readonly value: unknown;
+}
+
+function leaves(value: unknown, path: Leaf['path'] = []): Leaf[] {
+  if (value === undefined) return [];
+  if (value instanceof k8s.Quantity || value instanceof k8s.IntOrString) return [{ path, value }];
+  if (!isMap(value) && !Array.isArray(value)) return [{ path, value }];
+  const inner = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  if (inner.length === 0) return path.length === 0 ? [] : [{ path, value }];
+  return inner.flatMap(([name, item]) => leaves(item, [...path, name]));
+}
+
+/** Whether a value is still there after the conversion, which renames fields and drops unknown ones. */
+function arrives<Props>(kind: Kind<Props>, { path, value }: Leaf): boolean {
+  const alone = path.reduceRight<unknown>(
+    (inner, name) => (typeof name === 'number' ? [inner] : { [name]: inner }),
+    value,
+  );
+  if (!isPatchOf(kind, alone)) return false;
+  let reached: unknown = fieldsOf(kind, alone);
+  for (const _ of path) {
+    if (typeof reached !== 'object' || reached === null) return false;
+    [reached] = Object.values(reached);
+  }
+  return reached !== undefined;
+}
+
+function isPatchOf<Props>(_: Kind<Props>, value: unknown): value is DeepPartial<Props> {
+  return isMap(value);
+}
+
+/** The fields after the conversion, which fails on some values that are not of their type. */
+function fieldsOf<Props>(kind: Kind<Props>, patch: DeepPartial<Props>): object {
+  try {
+    const { apiVersion: _, kind: __, ...fields } = kind.manifest(patch);
+    return fields;
+  } catch {
+    return {};
+  }
+}
+
+/** A name as a part of a JSON pointer. */
+function pointer(name: string | number): string {
+  return String(name).replace(/~/g, '~0').replace(/\//g, '~1');
 }
 
 function merge(base: unknown, patch: unknown): unknown {

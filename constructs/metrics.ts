@@ -7,6 +7,7 @@ import { Peer } from './network';
 import { dnsLabel } from './rules/names';
 import { integerIn } from './rules/numbers';
 import { urlPath } from './rules/paths';
+import { type Check, duration, mapOf, objectOf, ruled } from './shape';
 
 /** Metrics for Prometheus. */
 export interface Metrics {
@@ -52,6 +53,14 @@ export interface ServiceMonitorOptions {
    */
   readonly interval?: Duration;
 }
+
+/** The type of `metrics`. */
+export const METRICS: Check = objectOf<Metrics>({
+  port: ruled,
+  path: ruled,
+  namespace: ruled,
+  serviceMonitor: objectOf<ServiceMonitorOptions>({ labels: mapOf(ruled), interval: duration }),
+});
 
 /** Name of the port with metrics, where it is not the API's own. */
 export const METRICS_PORT = 'metrics';

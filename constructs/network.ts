@@ -2,9 +2,10 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { checkLabels } from './identity';
 import { explain, must } from './invalid';
-import { cidr as cidrRule } from './rules/hosts';
+import { cidr as cidrRule, networkWithin } from './rules/hosts';
 import { dnsLabel } from './rules/names';
 import { port as portRule } from './rules/numbers';
+import { type Check, given, instanceOf, listOf, mapOf, objectOf, ruled } from './shape';
 
 /** Who is at the other end of a connection. */
 export class Peer {
@@ -26,7 +27,7 @@ export class Peer {
   /**
    * Addresses inside or outside of the cluster, such as `10.117.0.0/16`.
    *
-   * @param except networks within it that are left out
+   * @param except smaller networks within it that are left out
    */
   public static cidr(cidr: string, except: readonly string[] = []): Peer {
     return new Peer({ type: 'cidr', cidr, except });
@@ -55,6 +56,18 @@ type PeerSpec =
   | { readonly type: 'cidr'; readonly cidr: string; readonly except: readonly string[] }
   | { readonly type: 'anywhere' };
 
+const SPECS = {
+  pods: objectOf({ type: ruled, labels: given(mapOf(ruled)), namespace: ruled }),
+  namespace: objectOf({ type: ruled, name: ruled }),
+  cidr: objectOf({ type: ruled, cidr: ruled, except: listOf(ruled) }),
+  anywhere: objectOf({ type: ruled }),
+};
+
+/** The type of a peer. */
+export const PEER: Check = instanceOf(Peer, "write Peer.cidr('10.0.0.0/8')", ({ spec }, path) =>
+  SPECS[spec.type](spec, path),
+);
+
 /** Something that pods connect to. */
 export interface Connection {
   /** Who is there. */
@@ -75,6 +88,28 @@ export interface Connectable {
 
   /** Lets the peer in. */
   addClient(peer: Peer): void;
+}
+
+const CONNECTION = objectOf<Connection>({ peer: given(PEER), ports: listOf(ruled) });
+
+/** The type of a part of `connectsTo`: a construct that can be connected to, or a peer with ports. */
+export const CONNECTS_TO: Check = (value, path) =>
+  isConnectable(value)
+    ? undefined
+    : CONNECTION(value, path) && {
+        path,
+        value,
+        rule: 'must be a construct that can be connected to, or a connection',
+        fix: 'write { peer: Peer.cidr(…), ports: [5432] }',
+      };
+
+function isConnectable(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    CONNECTION(Reflect.get(value, 'connection'), 'connection') === undefined &&
+    typeof Reflect.get(value, 'addClient') === 'function'
+  );
 }
 
 /** Connections to the cluster's DNS, which every pod needs. */
@@ -107,7 +142,10 @@ export function policyPeer(
       return undefined;
     case 'cidr':
       must(construct, prop, spec.cidr, cidrRule(spec.cidr));
-      for (const except of spec.except) must(construct, `${prop} except`, except, cidrRule(except));
+      for (const except of spec.except) {
+        const rule = cidrRule(except) ?? networkWithin(except, spec.cidr);
+        must(construct, `${prop} except`, except, rule);
+      }
       return {
         ipBlock: { cidr: spec.cidr, except: spec.except.length ? [...spec.except] : undefined },
       };
@@ -148,7 +186,9 @@ export function clientRule(
 ): k8s.NetworkPolicyIngressRule[] {
   if (peers.length === 0) return [];
   const from = peers.map((peer) => policyPeer(construct, prop, peer));
-  const known = from.filter((peer) => peer !== undefined);
+  const known = from
+    .filter((peer) => peer !== undefined)
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   return [
     {
       from: known.length === from.length ? known : undefined,

@@ -3,14 +3,15 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { type AccessMode, accessModesOf, checkSize } from './access-modes';
 import { ClaimedVolume, checkOwner } from './claimed-volume';
-import { type Identity, identify, type ObjectProps } from './identity';
+import { type Identity, identify, OBJECT_PROPS, type ObjectProps } from './identity';
 import { explain, must } from './invalid';
 import { clusterManifest, type DeepPartial, manifest } from './manifest';
-import type { Owner } from './pod/mount';
+import { OWNER, type Owner } from './pod/mount';
 import { asBytes, asQuantity } from './pod/resources';
 import { keepOnPrune } from './prune';
 import { dnsSubdomain } from './rules/names';
 import { mountOptions as mountOptionsRule, nfsPath, nfsServer } from './rules/nfs';
+import { anyMap, checkProps, flag, listOf, objectOf, ruled, type Shape } from './shape';
 
 /** What an NfsVolume is told. */
 export interface NfsVolumeProps extends ObjectProps {
@@ -49,7 +50,7 @@ export interface NfsVolumeProps extends ObjectProps {
    * Mount options, one option an item, such as `['hard', 'nfsvers=4.1', 'noatime']`.
    *
    * Kubernetes does not check them, and a wrong one leaves the pods in `ContainerCreating`; so only
-   * known options are taken, and `soft` only for a read-only share, because a soft mount loses
+   * known options are taken, and `soft` and `ro` only for a read-only share: a soft mount loses
    * writes when the server is slow.
    *
    * @default [] - what the node's NFS client and the server agree on; Linux mounts `hard`
@@ -68,7 +69,7 @@ export interface NfsVolumeProps extends ObjectProps {
   /**
    * Name of the PersistentVolume, unique in the cluster.
    *
-   * @default - the namespace and the id, such as `eo-scenes`
+   * @default - the namespace and the id, such as `eo.scenes`: a namespace has no dot, so that no two are alike
    */
   readonly volumeName?: string;
 
@@ -100,6 +101,25 @@ export interface NfsVolumeProps extends ObjectProps {
   };
 }
 
+const PROPS: Shape<NfsVolumeProps> = {
+  ...OBJECT_PROPS,
+  server: ruled,
+  path: ruled,
+  capacity: ruled,
+  claimRequest: ruled,
+  accessModes: listOf(ruled),
+  readOnly: flag,
+  mountOptions: ruled,
+  owner: OWNER,
+  volumeName: ruled,
+  claimName: ruled,
+  keepOnPrune: flag,
+  patches: objectOf<NonNullable<NfsVolumeProps['patches']>>({
+    persistentVolume: anyMap,
+    persistentVolumeClaim: anyMap,
+  }),
+};
+
 /**
  * An NFS share as a PersistentVolume and a PersistentVolumeClaim that can only bind to each other,
  * whatever the cluster's default StorageClass and whatever else waits for a volume.
@@ -124,6 +144,7 @@ export class NfsVolume extends ClaimedVolume {
   public readonly persistentVolumeClaim: ApiObject;
 
   public readonly claimName: string;
+  public readonly namespace: string;
   public readonly readOnly: boolean;
   public readonly owner: Owner | undefined;
 
@@ -133,11 +154,13 @@ export class NfsVolume extends ClaimedVolume {
    */
   constructor(scope: Construct, id: string, props: NfsVolumeProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     this.readOnly = props.readOnly ?? false;
     this.owner = props.owner;
     const identity = identify(this, props, 'storage');
     this.claimName = props.claimName ?? identity.name;
-    const volumeName = props.volumeName ?? `${identity.namespace}-${identity.name}`;
+    this.namespace = identity.namespace;
+    const volumeName = props.volumeName ?? `${identity.namespace}.${identity.name}`;
     this.check(props, volumeName);
 
     const modes = props.accessModes ?? [this.readOnly ? 'ReadOnlyMany' : 'ReadWriteMany'];
@@ -160,7 +183,7 @@ export class NfsVolume extends ClaimedVolume {
             namespace: identity.namespace,
           },
           mountOptions: mountOptions && [...mountOptions],
-          nfs: { server, path, readOnly: this.readOnly },
+          nfs: { server, path, readOnly: this.readOnly || undefined },
           persistentVolumeReclaimPolicy: 'Retain',
           storageClassName: '',
           volumeMode: 'Filesystem',

@@ -1,8 +1,9 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { explain, must } from './invalid';
-import type { Exception } from './pod/exceptions';
+import { type Exception, reasonOf } from './pod/exceptions';
 import { integerIn } from './rules/numbers';
+import { type Check, duration, instanceOf, mapOf, objectOf, ruled, text } from './shape';
 
 /** What the number of pods follows, and within which bounds. */
 export interface AutoReplicasOptions {
@@ -85,6 +86,25 @@ type ReplicasSpec =
   | { readonly type: 'fixed'; readonly count: number; readonly reason: string }
   | ({ readonly type: 'auto' } & AutoReplicasOptions);
 
+const SPECS = {
+  fixed: objectOf({ type: ruled, count: ruled, reason: text }),
+  auto: objectOf<AutoReplicasOptions & { type: string }>({
+    type: ruled,
+    min: ruled,
+    max: ruled,
+    cpuUtilization: ruled,
+    memoryUtilization: ruled,
+    podMetrics: mapOf(ruled),
+    scaleDownAfter: duration,
+    scaleUpAfter: duration,
+  }),
+};
+
+/** The type of `replicas`. */
+export const REPLICAS: Check = instanceOf(Replicas, 'write Replicas.fixed(2)', ({ spec }, path) =>
+  SPECS[spec.type](spec, path),
+);
+
 /** @throws where a number is out of its range, and where there are fewer at the most than at the least */
 export function checkReplicas(construct: Construct, { spec }: Replicas): void {
   if (spec.type === 'fixed') {
@@ -104,7 +124,8 @@ export function checkReplicas(construct: Construct, { spec }: Replicas): void {
 }
 
 /** What a single pod is an exception from. */
-export function replicaExceptions({ spec }: Replicas): Exception[] {
+export function replicaExceptions(construct: Construct, { spec }: Replicas): Exception[] {
   if (spec.type === 'auto' || spec.count > 1) return [];
-  return [{ name: 'single-replica', reason: spec.reason, checks: ['deployment-replicas'] }];
+  const reason = reasonOf(construct, 'replicas.reason', spec.reason, 'have no second one');
+  return [{ name: 'single-replica', reason, checks: ['deployment-replicas'] }];
 }

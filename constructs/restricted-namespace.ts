@@ -1,9 +1,11 @@
-import { type ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { systemOf } from './identity';
 import { must } from './invalid';
 import { clusterManifest } from './manifest';
 import { dnsLabel } from './rules/names';
+import { checkProps, ruled, type Shape } from './shape';
 
 /** What a RestrictedNamespace is told. */
 export interface RestrictedNamespaceProps {
@@ -22,6 +24,8 @@ export interface RestrictedNamespaceProps {
   readonly version?: string;
 }
 
+const PROPS: Shape<RestrictedNamespaceProps> = { name: ruled, version: ruled };
+
 /**
  * A namespace in which the API server refuses pods that do not meet Pod Security "restricted".
  *
@@ -33,9 +37,10 @@ export class RestrictedNamespace extends Construct {
   /** The Namespace. */
   public readonly namespace: ApiObject;
 
-  /** @throws where the name or the version breaks the rules */
+  /** @throws where the name, the version or the id of the chart breaks the rules */
   constructor(scope: Construct, id: string, props: RestrictedNamespaceProps = {}) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { name = id, version = 'latest' } = props;
     must(this, props.name === undefined ? 'id' : 'name', name, dnsLabel(name));
     const known = /^(latest|v1\.\d+)$/.test(version);
@@ -56,7 +61,7 @@ export class RestrictedNamespace extends Construct {
           'app.kubernetes.io/name': name,
           'app.kubernetes.io/instance': name,
           'app.kubernetes.io/component': 'namespace',
-          'app.kubernetes.io/part-of': Chart.of(this).node.id || name,
+          'app.kubernetes.io/part-of': systemOf(this, name),
           'app.kubernetes.io/managed-by': 'cdk8s-eo',
           ...Object.fromEntries(security),
         },

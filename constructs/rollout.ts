@@ -1,8 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { explain, must } from './invalid';
-import type { Exception } from './pod/exceptions';
+import { type Exception, reasonOf } from './pod/exceptions';
 import { percentOrCount } from './rules/numbers';
+import { type Check, instanceOf } from './shape';
 
 /** How many pods may be too many or too few while new ones start. */
 export interface RollingOptions {
@@ -45,6 +46,9 @@ export class Rollout {
   ) {}
 }
 
+/** The type of `rollout`. */
+export const ROLLOUT: Check = instanceOf(Rollout, 'write Rollout.rolling() or Rollout.recreate()');
+
 /** The strategy in the words of Kubernetes. */
 export function deploymentStrategy(
   construct: Construct,
@@ -67,13 +71,14 @@ export function deploymentStrategy(
 }
 
 /** What recreating is an exception from. */
-export function rolloutExceptions({ spec }: Rollout): Exception[] {
+export function rolloutExceptions(construct: Construct, { spec }: Rollout): Exception[] {
   if (spec.type === 'rolling') return [];
-  return [{ name: 'recreate', reason: spec.reason, checks: ['deployment-strategy'] }];
+  const reason = reasonOf(construct, 'rollout.reason', spec.reason, 'end before new ones start');
+  return [{ name: 'recreate', reason, checks: ['deployment-strategy'] }];
 }
 
 function isZero(value: number | string): boolean {
-  return value === 0 || value === '0%';
+  return Number.parseInt(String(value), 10) === 0;
 }
 
 function amount(value: number | string): k8s.IntOrString {

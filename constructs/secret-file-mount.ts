@@ -3,10 +3,11 @@ import { Construct } from 'constructs';
 import { explain, must } from './invalid';
 import { checkSecretKey } from './pod/env';
 import type { Mount } from './pod/mount';
-import { volumeName } from './pod/volume-name';
+import { shortName, volumeName } from './pod/volume-name';
 import { fileMode } from './rules/numbers';
 import { mountPath } from './rules/paths';
-import type { SecretKey } from './secret-key';
+import { SecretKey } from './secret-key';
+import { type Check, checkProps, given, mapOf, ruled, type Shape, text } from './shape';
 
 /** What a SecretFileMount is told. */
 export interface SecretFileMountProps {
@@ -29,6 +30,25 @@ export interface SecretFileMountProps {
   readonly revision?: string;
 }
 
+/** The type of a reference; what stands in its place may be a secret, so no error shows it. */
+const SECRET_KEY: Check = (value, path) =>
+  value instanceof SecretKey
+    ? undefined
+    : { path, value: '***', rule: 'must be a SecretKey', fix: REFERENCE };
+
+const REFERENCE = "write SecretKey.of('the-secret', 'key')";
+
+const PROPS: Shape<SecretFileMountProps> = {
+  files: given(
+    mapOf(given(SECRET_KEY)),
+    "write files: { '/code/.netrc': SecretKey.of('the-secret', 'netrc') }",
+  ),
+  mode: ruled,
+  revision: text,
+};
+
+const SAY_REVISION = { rule: 'must say something', fix: "write '1'" };
+
 /**
  * Keys of Secrets as files at exact paths in a container.
  *
@@ -46,8 +66,11 @@ export class SecretFileMount extends Construct implements Mount {
   /** @throws where a path, a mode or a reference breaks the rules */
   constructor(scope: Construct, id: string, props: SecretFileMountProps) {
     super(scope, id);
+    checkProps(this, props, PROPS);
     const { files, mode = 0o440, revision } = props;
     must(this, 'mode', mode, fileMode(mode));
+    const said = revision === undefined || revision.trim() !== '';
+    must(this, 'revision', revision, said ? undefined : SAY_REVISION);
     const name = volumeName(id);
     const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
     if (entries.length === 0) throw explain(this, 'files must hold at least one file');
@@ -71,6 +94,7 @@ export class SecretFileMount extends Construct implements Mount {
       subPath: String(index),
       readOnly: true,
     }));
-    this.annotations = revision === undefined ? {} : { [`cdk8s-eo/revision-${name}`]: revision };
+    this.annotations =
+      revision === undefined ? {} : { [`cdk8s-eo/revision-${shortName(id, 54)}`]: revision };
   }
 }

@@ -2,6 +2,8 @@ import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { must } from './invalid';
 import { integerIn } from './rules/numbers';
+import { urlPath } from './rules/paths';
+import { type Check, duration, instanceOf, objectOf, ruled, text } from './shape';
 
 /** What Flask's own server is told. */
 export interface FlaskOptions {
@@ -98,6 +100,30 @@ type ServerSpec =
   | ({ readonly type: 'gunicorn' } & GunicornOptions)
   | ({ readonly type: 'uvicorn' } & UvicornOptions);
 
+const SPECS = {
+  flask: objectOf<FlaskOptions & { type: string }>({ type: ruled, app: text }),
+  gunicorn: objectOf<GunicornOptions & { type: string }>({
+    type: ruled,
+    app: text,
+    workers: ruled,
+    threads: ruled,
+    timeout: duration,
+  }),
+  uvicorn: objectOf<UvicornOptions & { type: string }>({
+    type: ruled,
+    app: text,
+    workers: ruled,
+    rootPath: ruled,
+  }),
+};
+
+/** The type of `server`. */
+export const SERVER: Check = instanceOf(
+  Server,
+  "write Server.flask({ app: 'server.py' })",
+  ({ spec }, path) => SPECS[spec.type](spec, path),
+);
+
 /** What a server adds to a container. */
 export interface ServerCommand {
   readonly command: readonly string[];
@@ -108,16 +134,18 @@ export interface ServerCommand {
 }
 
 const FLASK_PORT = 5000;
+const NAME_IT = 'must name the application';
 
 /**
  * The command line of a server.
  *
  * @param port the port to listen on
- * @throws where a number is out of its range
+ * @throws where a number is out of its range, and where the application or a path is none
  */
 export function serverCommand(construct: Construct, { spec }: Server, port: number): ServerCommand {
-  const app = spec.app?.trim() ? undefined : { rule: 'must name the application' };
-  must(construct, 'server.app', spec.app, app);
+  const rule = spec.app?.trim() ? 'must name the application, not an option' : NAME_IT;
+  const isNamed = /^\s*[^\s-]/.test(spec.app ?? '');
+  must(construct, 'server.app', spec.app, isNamed ? undefined : { rule });
   switch (spec.type) {
     case 'flask': {
       const portArgs = port === FLASK_PORT ? [] : ['--port', String(port)];
@@ -156,6 +184,7 @@ export function serverCommand(construct: Construct, { spec }: Server, port: numb
     case 'uvicorn': {
       const { workers = 1, rootPath } = spec;
       must(construct, 'server.workers', workers, integerIn(workers, 1, 256));
+      if (rootPath !== undefined) must(construct, 'server.rootPath', rootPath, urlPath(rootPath));
       return {
         command: ['uvicorn'],
         args: [
@@ -192,5 +221,14 @@ export function debugSetting(
   });
   if (variable) return `env.${variable}`;
   if (env.FLASK_ENV === 'development') return 'env.FLASK_ENV';
-  return words.find((word) => DEBUG_WORDS.includes(word));
+  return words.find((word) => DEBUG_WORDS.includes(word)) ?? debugInScripts(words);
+}
+
+/** What would start a debug server in the script of a shell, as in `sh -c 'exec flask run --debug'`. */
+function debugInScripts(words: readonly string[]): string | undefined {
+  const scripts = words.filter((_, index) => /^-\w*c$/.test(words[index - 1] ?? ''));
+  const inside = scripts.flatMap((script) => script.split(/[\s;&|()"'`]+/));
+  const settings = inside.flatMap((word) => [...word.matchAll(/^(\w+)=(.*)$/g)]);
+  const env = Object.fromEntries(settings.map(([, name = '', value]) => [name, value]));
+  return inside.length > 0 ? debugSetting(env, inside) : undefined;
 }

@@ -93,7 +93,6 @@ export class Agricarta extends Chart {
 
     this.storage = new NfsVolume(this, 'miniostorage', {
       ...environment.nfs('miniostorage'),
-      volumeName: 'nfs-pv-miniostorage',
       claimName: 'nfs-pvc-miniostorage',
     });
 

@@ -12,6 +12,13 @@ export interface NfsExport {
   readonly capacity: Size;
 
   /**
+   * Name of the PersistentVolume, unique in the cluster.
+   *
+   * @default - made of the namespace and the name of the export
+   */
+  readonly volumeName?: string;
+
+  /**
    * Size that claims ask for; it cannot change once a claim exists.
    *
    * @default Size.gibibytes(1)

@@ -12,6 +12,7 @@ export const production = new Environment({
       server: '10.117.206.94',
       path: '/mnt/md0/minio_storage',
       capacity: Size.tebibytes(10),
+      volumeName: 'nfs-pv-miniostorage',
       claimRequest: Size.tebibytes(10),
       mountOptions: ['hard', 'noatime'],
     },

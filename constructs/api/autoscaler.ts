@@ -1,11 +1,12 @@
 import { type ApiObject, Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { must } from '../invalid';
+import { explain, must } from '../invalid';
 import { type DeepPartial, manifest } from '../manifest';
-import type { AutoReplicasOptions } from '../replicas';
+import type { AutoReplicasOptions, Replicas } from '../replicas';
+import { metricName } from '../rules/names';
 import { integerIn } from '../rules/numbers';
-import { quantity } from '../rules/quantities';
+import { positiveQuantity } from '../rules/quantities';
 
 /** The HorizontalPodAutoscaler of a Deployment. */
 export function autoscaler(
@@ -15,9 +16,8 @@ export function autoscaler(
   options: AutoReplicasOptions,
   patch: DeepPartial<k8s.KubeHorizontalPodAutoscalerV2Props> | undefined,
 ): ApiObject {
-  const { min = 2, max, memoryUtilization, podMetrics = {} } = options;
-  const nothingElse = memoryUtilization === undefined && Object.keys(podMetrics).length === 0;
-  const cpu = options.cpuUtilization ?? (nothingElse ? 75 : undefined);
+  const { min = 2, max, podMetrics = {} } = options;
+  const { cpu, memory } = utilizations(options);
   return manifest(
     construct,
     'Autoscaler',
@@ -30,9 +30,10 @@ export function autoscaler(
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: deploymentName },
         metrics: [
           ...utilization('cpu', cpu),
-          ...utilization('memory', memoryUtilization),
+          ...utilization('memory', memory),
           ...Object.entries(podMetrics).map(([name, average]) => {
-            must(construct, `replicas.podMetrics['${name}']`, average, quantity(average));
+            must(construct, 'replicas.podMetrics key', name, metricName(name));
+            must(construct, `replicas.podMetrics['${name}']`, average, positiveQuantity(average));
             const averageValue = k8s.Quantity.fromString(average);
             return {
               type: 'Pods',
@@ -48,6 +49,34 @@ export function autoscaler(
     },
     patch,
   );
+}
+
+/** The shares of the requested resources to keep to, in percent. */
+function utilizations({ cpuUtilization, memoryUtilization, podMetrics = {} }: AutoReplicasOptions) {
+  const nothingElse = memoryUtilization === undefined && Object.keys(podMetrics).length === 0;
+  return { cpu: cpuUtilization ?? (nothingElse ? 75 : undefined), memory: memoryUtilization };
+}
+
+/** @throws where a container requests nothing of a resource of which a share is to be kept to */
+export function checkUtilization(
+  construct: Construct,
+  { spec: replicas }: Replicas,
+  { spec: pod }: k8s.PodTemplateSpec,
+): void {
+  if (replicas.type !== 'auto') return;
+  for (const [resource, percent] of Object.entries(utilizations(replicas))) {
+    if (percent === undefined) continue;
+    for (const { name, resources } of pod?.containers ?? []) {
+      // Where there is a limit alone, the API server makes it the request too.
+      if (resources?.requests?.[resource] ?? resources?.limits?.[resource]) continue;
+      throw explain(
+        construct,
+        `replicas.${resource}Utilization must be a share of what every container requests, but ` +
+          `'${name}' requests no ${resource}`,
+        `give its resources.${resource} a request`,
+      );
+    }
+  }
 }
 
 function utilization(name: string, averageUtilization: number | undefined): k8s.MetricSpecV2[] {

@@ -11,6 +11,7 @@ import { buildPod } from '../pod/pod';
 import { checkReplicas, replicaExceptions } from '../replicas';
 import { deploymentStrategy, Rollout, rolloutExceptions } from '../rollout';
 import { debugSetting } from '../server';
+import { checkUtilization } from './autoscaler';
 import type { ApiPlan } from './plan';
 
 /** The Deployment of an API. */
@@ -24,10 +25,11 @@ export function deployment(
   checkReplicas(construct, replicas);
   const main = { ...props, ...command, name: identity.name, ports, health, drain };
   const pod = buildPod(construct, identity, props, main, selector, serviceAccountName);
+  checkUtilization(construct, replicas, pod.template);
   const exceptions = [
     ...pod.exceptions,
-    ...replicaExceptions(replicas),
-    ...rolloutExceptions(rollout),
+    ...replicaExceptions(construct, replicas),
+    ...rolloutExceptions(construct, rollout),
     ...debugExceptions(construct, props, main),
   ];
   return manifest(
@@ -61,10 +63,14 @@ function progressDeadline({ spec }: k8s.PodTemplateSpec): number {
 
 function debugExceptions(
   construct: Construct,
-  { allowDebug }: GeoApiServiceProps,
-  { env = {}, command = [], args = [] }: ContainerProps,
+  { allowDebug, sidecars = [] }: GeoApiServiceProps,
+  main: ContainerProps,
 ): Exception[] {
-  const setting = debugSetting(env, [...command, ...args]);
+  const [setting] = [main, ...sidecars].flatMap(({ env = {}, command = [], args = [] }, index) => {
+    const found = debugSetting(env, [...command, ...args]);
+    if (found === undefined) return [];
+    return [index === 0 ? found : `sidecars[${index - 1}]: ${found}`];
+  });
   if (setting === undefined) return [];
   if (allowDebug === undefined) {
     throw explain(

@@ -6,6 +6,7 @@ import type { GeoApiServiceProps } from '../geo-api-service';
 import { checkLabels, type Identity, identify } from '../identity';
 import { explain, must } from '../invalid';
 import { checkMetrics, METRICS_PORT } from '../metrics';
+import { checkContainerPort } from '../pod/container';
 import type { EnvValue } from '../pod/env';
 import { Replicas } from '../replicas';
 import { serviceName as serviceNameRule } from '../rules/names';
@@ -22,6 +23,8 @@ export interface ApiPlan {
   readonly ports: Readonly<Record<string, number>>;
   /** Name of the port with metrics; undefined where there are none. */
   readonly metricsPort: string | undefined;
+  /** The port of the API itself. */
+  readonly port: number;
   readonly command: Command;
   readonly exposure: Exposure;
   readonly replicas: Replicas;
@@ -47,8 +50,9 @@ export function planApi(construct: Construct, props: GeoApiServiceProps): ApiPla
   const identity = identify(construct, props, 'api');
   const { name, namespace, labels, annotations } = identity;
   const { serviceName = name, replicas = Replicas.fixed(2) } = props;
-  must(construct, 'serviceName', serviceName, serviceNameRule(serviceName));
-  must(construct, 'port', port, portRule(port));
+  must(construct, serviceNameProp(props), serviceName, serviceNameRule(serviceName));
+  checkContainerPort(construct, 'port', port);
+  if (metrics) checkContainerPort(construct, 'metrics.port', metrics.port);
   must(construct, 'servicePort', servicePort, portRule(servicePort));
   if (metrics) checkMetrics(construct, metrics);
   checkPatches(construct, props, exposure, replicas);
@@ -60,6 +64,7 @@ export function planApi(construct: Construct, props: GeoApiServiceProps): ApiPla
     metadata,
     selector: selectorOf(construct, props.selector, identity.selector),
     ports: { [API_PORT]: port, ...(ownMetricsPort && { [METRICS_PORT]: metrics.port }) },
+    port,
     metricsPort: metrics && (ownMetricsPort ? METRICS_PORT : API_PORT),
     command,
     exposure,
@@ -72,6 +77,12 @@ export function planApi(construct: Construct, props: GeoApiServiceProps): ApiPla
       requestSeconds: command.requestSeconds,
     },
   };
+}
+
+/** The prop that the name of the Service comes from. */
+function serviceNameProp({ serviceName, name }: GeoApiServiceProps): string {
+  if (serviceName !== undefined) return 'serviceName';
+  return name === undefined ? 'id' : 'name';
 }
 
 function selectorOf(
@@ -112,7 +123,7 @@ function checkPatches(
     serviceAccount: serviceAccountName !== undefined,
   };
   for (const [name, isMissing] of Object.entries(missing)) {
-    if (!isMissing || !(name in patches)) continue;
+    if (!isMissing || Reflect.get(patches, name) === undefined) continue;
     throw explain(construct, `patches.${name} must be left out, because there is no such object`);
   }
 }

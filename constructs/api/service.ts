@@ -2,14 +2,17 @@ import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { ServiceExposure } from '../exposure/service';
+import { must } from '../invalid';
 import { type DeepPartial, manifest } from '../manifest';
+import { METRICS_PORT } from '../metrics';
 import { exceptionAnnotations } from '../pod/exceptions';
+import { serviceName as serviceNameRule } from '../rules/names';
 import { API_PORT, type ApiPlan } from './plan';
 
-/** The Service of an API: a port for each of the container's, found by its name. */
+/** The Service of an API. */
 export function service(
   construct: Construct,
-  { metadata, selector, ports, target }: ApiPlan,
+  { metadata, selector, target }: ApiPlan,
   { fields, nodePort, annotations, exceptions }: ServiceExposure,
   patch: DeepPartial<k8s.KubeServiceProps> | undefined,
 ): ApiObject {
@@ -30,15 +33,31 @@ export function service(
       spec: {
         ...fields,
         selector,
-        ports: Object.entries(ports).map(([name, port]) => ({
-          name,
-          port: name === API_PORT ? target.servicePort : port,
-          targetPort: k8s.IntOrString.fromString(name),
-          nodePort: name === API_PORT ? nodePort : undefined,
-          protocol: 'TCP',
-        })),
+        ports: [{ ...portOf(API_PORT, target.servicePort), nodePort }],
       },
     },
     patch,
   );
+}
+
+/**
+ * The Service by which Prometheus finds metrics on a port of their own: inside the cluster, however
+ * the API itself is exposed.
+ */
+export function metricsService(
+  construct: Construct,
+  { metadata, selector, target, ports }: ApiPlan,
+): ApiObject {
+  const name = `${target.serviceName}-metrics`;
+  must(construct, 'serviceName with metrics', name, serviceNameRule(name));
+  const port = ports[METRICS_PORT] ?? target.servicePort;
+  return manifest(construct, 'MetricsService', k8s.KubeService, {
+    metadata: { ...metadata, name },
+    spec: { type: 'ClusterIP', selector, ports: [portOf(METRICS_PORT, port)] },
+  });
+}
+
+/** A port of a Service, which finds that of the container by its name. */
+function portOf(name: string, port: number): k8s.ServicePort {
+  return { name, port, targetPort: k8s.IntOrString.fromString(name), protocol: 'TCP' };
 }

@@ -58,7 +58,12 @@ export class ConfigFile {
     return new ConfigFile({ format: 'json', value }, options);
   }
 
-  /** Sections of an INI file, as Python's `configparser` reads it. */
+  /**
+   * Sections of an INI file, as Python's `configparser` reads it with its defaults: the case of keys
+   * does not count, and a `%` begins an interpolation such as `%(home)s`, so that the sign itself is
+   * written `%%`, also in the value of a secret, which is filled in as it is. For readers with other
+   * rules there is `ConfigFile.text`.
+   */
   public static ini(
     sections: Readonly<Record<string, Readonly<Record<string, ConfigScalar>>>>,
     options: ConfigFileOptions = {},
@@ -66,7 +71,10 @@ export class ConfigFile {
     return new ConfigFile({ format: 'ini', value: sections }, options);
   }
 
-  /** Variables of a dotenv file. */
+  /**
+   * Variables of a dotenv file. Values are quoted where a shell needs it; readers differ in what they
+   * take a `$`, a backtick and a line break within quotes for.
+   */
   public static dotenv(
     variables: Readonly<Record<string, ConfigScalar>>,
     options: ConfigFileOptions = {},

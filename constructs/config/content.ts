@@ -1,11 +1,24 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, isAbsolute } from 'node:path';
 import type { Construct } from 'constructs';
-import { explain, must } from '../invalid';
+import { explain, invalid } from '../invalid';
+import { checkMode } from '../pod/file-mode';
 import { credentialsInText, credentialsInValue } from '../rules/credentials/credentials';
-import { fileMode } from '../rules/numbers';
+import { quoted } from '../rules/violation';
 import type { SecretKey } from '../secret-key';
-import type { ConfigFile } from './config-file';
+import {
+  anyMap,
+  checkValue,
+  either,
+  given,
+  instanceOf,
+  listOf,
+  objectOf,
+  ruled,
+  text,
+} from '../shape';
+import type { ConfigFile, ConfigFileOptions } from './config-file';
+import type { Encoding } from './merge';
 import { type ObjectFormat, serialize } from './serialize';
 
 /** The content of a file as a ConfigMap holds it. */
@@ -19,8 +32,30 @@ export interface Content {
   readonly mode: number;
   /** The secrets to put in place of the placeholders. */
   readonly secrets: readonly SecretKey[];
-  readonly encoding: 'json' | 'raw';
+  readonly encoding: Encoding;
 }
+
+const OPTIONS = objectOf<ConfigFileOptions>({ mode: ruled });
+
+const OBJECT = objectOf({
+  format: ruled,
+  value: given(either('an object', 'write { … }', anyMap, listOf(ruled))),
+});
+
+const SOURCES = {
+  text: objectOf({ format: ruled, text: given(text) }),
+  binary: objectOf({
+    format: ruled,
+    bytes: given(instanceOf(Uint8Array, 'read the file as bytes')),
+  }),
+  file: objectOf({ format: ruled, path: given(text) }),
+  yaml: OBJECT,
+  json: OBJECT,
+  ini: OBJECT,
+  dotenv: OBJECT,
+};
+
+const ENCODINGS = { yaml: 'json', json: 'json', ini: 'raw', dotenv: 'dotenv' } as const;
 
 /** The most bytes that all files of a ConfigMap may have together. */
 export const MAX_BYTES = 1024 * 1024;
@@ -39,9 +74,11 @@ export function contentOf(
   notSecret: readonly string[],
 ): Omit<Content, 'key'> {
   const prop = `files['${path}']`;
+  checkValue(construct, `${prop} options`, file.options, OPTIONS);
   const { mode = 0o444 } = file.options;
-  must(construct, `${prop} mode`, mode, fileMode(mode));
+  checkMode(construct, `${prop} mode`, mode);
   const { source } = file;
+  checkValue(construct, `${prop} content`, source, SOURCES[source.format]);
   if (source.format === 'text') {
     const bytes = Buffer.from(source.text);
     return plain(construct, path, bytes, mode, notSecret);
@@ -54,8 +91,8 @@ export function contentOf(
     return plain(construct, path, bytes, mode, notSecret);
   }
   refuseCredentials(construct, path, credentialsInValue(source.value), notSecret);
-  const { text, secrets } = serialized(construct, prop, source.format, source.value);
-  if (secrets.length > 0 && file.options.mode !== undefined) {
+  const written = serialized(construct, prop, source.format, source.value);
+  if (written.secrets.length > 0 && file.options.mode !== undefined) {
     throw explain(
       construct,
       `${prop} mode must be left out, because the file holds secrets and is made in the pod`,
@@ -63,11 +100,11 @@ export function contentOf(
   }
   return {
     path,
-    bytes: Buffer.from(text),
-    text,
+    bytes: Buffer.from(written.text),
+    text: written.text,
     mode,
-    secrets,
-    encoding: ['yaml', 'json'].includes(source.format) ? 'json' : 'raw',
+    secrets: written.secrets,
+    encoding: ENCODINGS[source.format],
   };
 }
 
@@ -101,12 +138,10 @@ function asText(bytes: Buffer): string | undefined {
 }
 
 function fileOnDisk(construct: Construct, prop: string, path: string): Buffer {
-  if (!isAbsolute(path)) {
-    throw explain(
-      construct,
-      `${prop} must be read from an absolute path, got '${path}'`,
-      `write path.join(__dirname, '${path}')`,
-    );
+  if (!isAbsolute(path) || path.includes('\0')) {
+    const rule = 'must be read from an absolute path';
+    const fix = `write path.join(__dirname, ${quoted(path)})`;
+    throw invalid(construct, prop, { rule, fix }, path);
   }
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
     throw explain(construct, `${prop} must be read from a file that exists, got '${path}'`);

@@ -2,14 +2,17 @@ import { k8s } from 'cdk8s-plus-27';
 import type { MountUser } from '../pod/mount';
 import { PLACEHOLDER } from './serialize';
 
+/** As a JSON string, which YAML reads too, in single quotes as dotenv reads them, or as it is. */
+export type Encoding = 'json' | 'dotenv' | 'raw';
+
 /** One file that an init container writes: its template with the secrets in their places. */
 export interface Merge {
   /** Name of the init container. */
   readonly container: string;
   /** Key of the template in the ConfigMap, and name of the file. */
   readonly key: string;
-  /** How a secret's value is written: as a JSON string, which YAML reads too, or as it is. */
-  readonly encoding: 'json' | 'raw';
+  /** How a secret's value is written. */
+  readonly encoding: Encoding;
   /** Volumes of the templates, the secrets (numbered as their placeholders) and the files made. */
   readonly templates: string;
   readonly secrets: string;
@@ -31,18 +34,19 @@ function read(path,    text, line, lines, status) {
   while ((status = (getline line < path)) > 0) text = lines++ ? text "\\n" line : line
   if (status < 0) fail("cannot read " path)
   close(path)
-  if (encoding == "raw" && lines > 1) fail(path " has line breaks, which this format cannot hold")
+  if (encoding != "json" && lines > 1) fail(path " has line breaks, which this format cannot hold")
   return text
 }
-function encode(text,    i, c, out) {
+function encode(text,    i, c, out, quote) {
   if (encoding == "raw") return text
+  quote = encoding == "json" ? "\\"" : "\\047"
   for (i = 1; i <= length(text); i++) {
     c = substr(text, i, 1)
-    if (c == "\\\\" || c == "\\"") c = "\\\\" c
-    else if (c in control) c = control[c]
+    if (c == "\\\\" || c == quote) c = "\\\\" c
+    else if (encoding == "json" && c in control) c = control[c]
     out = out c
   }
-  return "\\"" out "\\""
+  return quote out quote
 }
 BEGIN {
   for (i = 1; i < 32; i++) control[sprintf("%c", i)] = sprintf("\\\\u%04x", i)

@@ -29,6 +29,9 @@ export function httpRoute(
   must(construct, 'exposure.path', path, urlPath(path));
   must(construct, 'exposure.gateway.name', gateway.name, dnsSubdomain(gateway.name));
   must(construct, 'exposure.gateway.namespace', gateway.namespace, dnsLabel(gateway.namespace));
+  if (gateway.listener !== undefined) {
+    must(construct, 'exposure.gateway.listener', gateway.listener, dnsSubdomain(gateway.listener));
+  }
   if (controllerNamespace !== undefined) {
     must(
       construct,

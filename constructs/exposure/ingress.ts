@@ -31,6 +31,7 @@ export function ingress(
   must(construct, 'exposure.controller.className', className, dnsSubdomain(className));
   must(construct, 'exposure.controller.namespace', namespace, dnsLabel(namespace));
   checkAnnotations(construct, 'exposure.annotations', options.annotations);
+  checkClass(construct, { ...target.annotations, ...options.annotations });
   if (tls) must(construct, 'exposure.tls.secretName', tls.secretName, dnsSubdomain(tls.secretName));
   const dialect = dialectOf(construct, options, target);
   return manifest(
@@ -74,6 +75,19 @@ export function ingress(
   );
 }
 
+/** The API server takes a class by its field or by the old annotation, and refuses both. */
+function checkClass(construct: Construct, annotations: Readonly<Record<string, string>>): void {
+  const given = annotations[OLD_CLASS];
+  if (given === undefined) return;
+  throw explain(
+    construct,
+    `annotations['${OLD_CLASS}'] must be left out, got '${given}'`,
+    `write exposure.controller.className: '${given}'`,
+  );
+}
+
+const OLD_CLASS = 'kubernetes.io/ingress.class';
+
 interface Dialect {
   readonly annotations: Readonly<Record<string, string>>;
   readonly path: string;
@@ -81,7 +95,22 @@ interface Dialect {
 }
 
 function dialectOf(construct: Construct, options: IngressOptions, target: RouteTarget): Dialect {
-  const { path = '/', pathType = 'Prefix', controller } = options;
+  const { path = '/', pathType = 'Prefix', controller, maxBodySize } = options;
+  if (options.stripPrefix && pathType === 'Exact') {
+    throw explain(
+      construct,
+      'exposure.stripPrefix must be left out where pathType is Exact, because nothing would be left ' +
+        'of the path',
+      "write pathType: 'Prefix'",
+    );
+  }
+  if (maxBodySize !== undefined && asBytes(maxBodySize) <= 0) {
+    throw explain(
+      construct,
+      `exposure.maxBodySize must be above 0, which controllers take for no limit, got ` +
+        maxBodySize.asString(),
+    );
+  }
   const plain = { path, pathType };
   const readSeconds = proxySeconds(construct, 'exposure.readTimeout', options.readTimeout, target);
   switch (controller.dialect ?? 'none') {

@@ -1,11 +1,11 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { checkAnnotations } from '../identity';
-import { must } from '../invalid';
+import { explain, must } from '../invalid';
 import { Peer } from '../network';
 import type { Exception } from '../pod/exceptions';
 import { cidr, ipAddress } from '../rules/hosts';
-import { labelKey } from '../rules/names';
+import { dnsSubdomain, labelKey } from '../rules/names';
 import { nodePort as nodePortRule } from '../rules/numbers';
 import type { Exposure, IngressOptions, LoadBalancerOptions } from './exposure';
 import { proxySeconds, type RouteTarget } from './route';
@@ -106,6 +106,11 @@ function loadBalancerAnnotations(
 ): Record<string, string> {
   checkAnnotations(construct, 'exposure.annotations', annotations);
   if (address !== undefined) must(construct, 'exposure.address', address, ipAddress(address));
+  if (addressPool !== undefined) {
+    must(construct, 'exposure.addressPool', addressPool, dnsSubdomain(addressPool));
+  } else if (legacyAnnotation) {
+    throw explain(construct, 'exposure.addressPool must be given where legacyAnnotation is true');
+  }
   return {
     ...(addressPool && { 'metallb.io/address-pool': addressPool }),
     ...(addressPool && legacyAnnotation && { 'metallb.universe.tf/address-pool': addressPool }),

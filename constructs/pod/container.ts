@@ -2,16 +2,24 @@ import type { Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { explain, must } from '../invalid';
-import { credentialsInArguments } from '../rules/credentials/credentials';
 import { image as imageRule } from '../rules/images';
 import { dnsLabel, portName } from '../rules/names';
-import { port as portRule } from '../rules/numbers';
+import { integerIn, port as portRule } from '../rules/numbers';
 import { absolutePath } from '../rules/paths';
-import { type EnvFrom, type EnvValue, environmentSources, environmentVariables } from './env';
-import { type Health, probes } from './health';
-import { containerMounts, type Mount } from './mount';
-import { containerResources, type Resources } from './resources';
+import { listOf, mapOf, ruled, type Shape } from '../shape';
+import {
+  ENV,
+  ENV_FROM,
+  type EnvFrom,
+  type EnvValue,
+  environmentSources,
+  environmentVariables,
+} from './env';
+import { HEALTH, type Health, probes } from './health';
+import { containerMounts, MOUNT, type Mount } from './mount';
+import { containerResources, RESOURCES, type Resources } from './resources';
 import { temporaryFolder } from './scratch';
+import { checkCommand, checkWords } from './words';
 
 /** One container: what it runs, sees and needs. */
 export interface ContainerProps {
@@ -98,6 +106,27 @@ export interface ExtraContainerProps extends ContainerProps {
   readonly health?: Health;
 }
 
+/** The types of a container's props. */
+export const CONTAINER_PROPS: Shape<ContainerProps> = {
+  image: ruled,
+  imagePullPolicy: ruled,
+  command: ruled,
+  args: ruled,
+  workingDir: ruled,
+  env: ENV,
+  envFrom: ENV_FROM,
+  mounts: listOf(MOUNT),
+  resources: RESOURCES,
+};
+
+/** The types of a further container's props. */
+export const EXTRA_CONTAINER_PROPS: Shape<ExtraContainerProps> = {
+  ...CONTAINER_PROPS,
+  name: ruled,
+  ports: mapOf(ruled),
+  health: HEALTH,
+};
+
 /** A container as the pod room builds it. */
 export interface ContainerSpec extends ExtraContainerProps {
   /**
@@ -123,7 +152,7 @@ export function container(
   const { name, image, command, args, workingDir, drain, ports = {} } = spec;
   must(construct, `${prop}name`, name, dnsLabel(name));
   must(construct, `${prop}image`, image, imageRule(image));
-  checkWords(construct, `${prop}command`, command);
+  checkCommand(construct, `${prop}command`, command);
   checkWords(construct, `${prop}args`, args);
   if (workingDir !== undefined) {
     must(construct, `${prop}workingDir`, workingDir, absolutePath(workingDir));
@@ -144,9 +173,7 @@ export function container(
     volumeMounts: containerMounts(construct, `${prop}mounts`, mounts),
     resources: containerResources(construct, `${prop}resources`, spec.resources, scratchBytes),
     ...(spec.health && probes(construct, `${prop}health`, spec.health, ports)),
-    lifecycle: drain && {
-      preStop: { exec: { command: ['sleep', String(drain.toSeconds())] } },
-    },
+    lifecycle: drain && preStop(construct, `${prop}drain`, drain),
     securityContext,
   };
 }
@@ -157,6 +184,13 @@ export function allMounts({ name, mounts = [] }: ExtraContainerProps): readonly 
     mount.volumeMounts.some(({ mountPath }) => mountPath === '/tmp'),
   );
   return taken ? mounts : [...mounts, temporaryFolder(name)];
+}
+
+/** The hook that keeps the container serving for a while. */
+function preStop(construct: Construct, prop: string, drain: Duration): k8s.Lifecycle {
+  const seconds = drain.toSeconds({ integral: false });
+  must(construct, `${prop} in seconds`, seconds, integerIn(seconds, 0, 86400));
+  return { preStop: { exec: { command: ['sleep', String(seconds)] } } };
 }
 
 function pullPolicy(
@@ -170,27 +204,15 @@ function pullPolicy(
   return policy;
 }
 
-function checkWords(
-  construct: Construct,
-  prop: string,
-  words: readonly string[] | undefined,
-): void {
-  if (words === undefined) return;
-  const listed = Array.isArray(words) && words.every((word) => typeof word === 'string');
-  const rule = {
-    rule: 'must be a list of strings',
-    fix: "write each word by itself: ['flask', 'run']",
-  };
-  must(construct, prop, words, listed ? undefined : rule);
-  if (words.length === 0) throw explain(construct, `${prop} must hold a word, got an empty list`);
-  const [finding] = credentialsInArguments(words);
-  if (finding) {
-    throw explain(
-      construct,
-      `${prop} must not hold a credential (${finding.key}: ${finding.reason})`,
-      'give the program a SecretKey as an environment variable or a SecretFileMount',
-    );
-  }
+/** @throws where a port is none that a process without root's rights can listen on */
+export function checkContainerPort(construct: Construct, prop: string, port: number): void {
+  must(construct, prop, port, portRule(port));
+  if (port >= 1024) return;
+  throw explain(
+    construct,
+    `${prop} must be at least 1024, because the process does not run as root, got ${port}`,
+    'let the program listen on a higher port; the Service may keep the low one',
+  );
 }
 
 function containerPorts(
@@ -203,15 +225,7 @@ function containerPorts(
   const seen = new Map<number, string>();
   return entries.map(([name, containerPort]) => {
     must(construct, `${prop} name`, name, portName(name));
-    must(construct, `${prop}.${name}`, containerPort, portRule(containerPort));
-    if (containerPort < 1024) {
-      throw explain(
-        construct,
-        `${prop}.${name} must be at least 1024, because the process does not run as root, ` +
-          `got ${containerPort}`,
-        'let the program listen on a higher port; the Service may keep the low one',
-      );
-    }
+    checkContainerPort(construct, `${prop}.${name}`, containerPort);
     const other = seen.get(containerPort);
     if (other !== undefined) {
       throw explain(

@@ -2,8 +2,10 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { explain, must } from '../invalid';
 import { credentialIn } from '../rules/credentials/credentials';
-import { configKey, dnsSubdomain, environmentVariableName } from '../rules/names';
+import { annotationKey, configKey, dnsSubdomain, environmentVariableName } from '../rules/names';
 import { SecretKey } from '../secret-key';
+import { type Check, flag, instanceOf, listOf, mapOf, objectOf, ruled } from '../shape';
+import { NUL } from './words';
 
 /** The value of an environment variable: a text, a key of a Secret, or another source. */
 export type EnvValue = string | SecretKey | EnvSource;
@@ -76,6 +78,16 @@ export interface EnvFromOptions {
   readonly optional?: boolean;
 }
 
+/** The type of `env`. */
+export const ENV: Check = mapOf(ruled);
+
+/** The type of `envFrom`. */
+export const ENV_FROM: Check = listOf(
+  instanceOf(EnvFrom, "write EnvFrom.secret('name') or EnvFrom.configMap('name')", (from, path) =>
+    objectOf<EnvFromOptions>({ prefix: ruled, optional: flag })(from.options, path),
+  ),
+);
+
 const FIELDS =
   /^(metadata\.(name|namespace|uid|(labels|annotations)\['[^']+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/;
 const RESOURCES = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.+)$/;
@@ -120,6 +132,7 @@ function environmentVariable(
   value: EnvValue | undefined,
 ): k8s.EnvVar {
   if (typeof value === 'string') {
+    must(construct, prop, value, value.includes('\0') ? NUL : undefined);
     const finding = credentialIn(name, value);
     if (finding) {
       throw explain(
@@ -138,7 +151,10 @@ function environmentVariable(
   if (value instanceof EnvSource) return { name, valueFrom: source(construct, prop, value) };
   must(construct, prop, value, {
     rule: 'must be a string, a SecretKey or an EnvSource',
-    fix: value === undefined ? 'leave the variable out' : `write '${String(value)}'`,
+    fix:
+      typeof value === 'object' || value === undefined
+        ? 'leave the variable out'
+        : `write '${String(value)}'`,
   });
   return { name };
 }
@@ -149,6 +165,11 @@ export function checkSecretKey(construct: Construct, prop: string, ref: SecretKe
   must(construct, `${prop} key`, ref.key, configKey(ref.key));
 }
 
+function isField(path: string): boolean {
+  const key = /\['(.*)'\]$/.exec(path)?.[1];
+  return FIELDS.test(path) && (key === undefined || annotationKey(key) === undefined);
+}
+
 function source(
   construct: Construct,
   prop: string,
@@ -156,7 +177,7 @@ function source(
 ): k8s.EnvVarSource {
   switch (type) {
     case 'field':
-      if (FIELDS.test(name)) return { fieldRef: { fieldPath: name } };
+      if (isField(name)) return { fieldRef: { fieldPath: name } };
       throw explain(
         construct,
         `${prop} must name a field that a container can see, got '${name}'`,

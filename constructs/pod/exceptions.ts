@@ -1,11 +1,15 @@
 import type { Construct } from 'constructs';
 import { invalid } from '../invalid';
+import { type Check, objectOf, ruled } from '../shape';
 
 /** Why something is less than the hardened default. */
 export interface Reason {
   /** A sentence for the person on call; it is written into the manifest. */
   readonly reason: string;
 }
+
+/** The type of a reason. */
+export const REASON: Check = objectOf<Reason>({ reason: ruled }, "write { reason: '…' }");
 
 /**
  * Something that is knowingly less than the hardened default, and why.

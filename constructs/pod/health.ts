@@ -1,9 +1,22 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { explain, must } from '../invalid';
+import { explain, invalid, must } from '../invalid';
+import { credentialIn } from '../rules/credentials/credentials';
 import { integerIn } from '../rules/numbers';
 import { urlPath } from '../rules/paths';
+import {
+  type Check,
+  duration,
+  given,
+  instanceOf,
+  listOf,
+  mapOf,
+  objectOf,
+  ruled,
+  text,
+} from '../shape';
+import { checkCommand } from './words';
 
 /** How often and how long Kubernetes asks. */
 export interface HealthOptions {
@@ -105,6 +118,30 @@ type HealthSpec =
   | ({ type: 'tcp' } & HealthOptions)
   | ({ type: 'command'; command: readonly string[] } & CommandHealthOptions);
 
+const OPTIONS = {
+  type: ruled,
+  startupAllowance: duration,
+  period: duration,
+  timeout: duration,
+  failureThreshold: ruled,
+  port: ruled,
+};
+
+const SPECS = {
+  http: objectOf({ ...OPTIONS, path: ruled, livenessPath: ruled, headers: mapOf(text) }),
+  tcp: objectOf(OPTIONS),
+  command: objectOf({
+    ...OPTIONS,
+    command: given(listOf(text)),
+    livenessCommand: listOf(text),
+  }),
+};
+
+/** The type of `health`. */
+export const HEALTH: Check = instanceOf(Health, "write Health.http('/healthz')", ({ spec }, path) =>
+  SPECS[spec.type](spec, path),
+);
+
 /** The probes of a container. */
 export type Probes = Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'>;
 
@@ -163,6 +200,8 @@ function actions(
     if (command.length === 0 || livenessCommand?.length === 0) {
       throw explain(construct, `${prop} must give a command with at least one word`);
     }
+    checkCommand(construct, `${prop} command`, command);
+    checkCommand(construct, `${prop}.livenessCommand`, livenessCommand);
     return {
       ready: { exec: { command: [...command] } },
       live: livenessCommand && { exec: { command: [...livenessCommand] } },
@@ -192,11 +231,8 @@ function portName(
   const names = Object.keys(ports);
   const name = given ?? names[0];
   if (name !== undefined && names.includes(name)) return name;
-  throw explain(
-    construct,
-    `${prop}.port must be one of the container's ports (${names.join(', ') || 'it has none'}), ` +
-      `got ${given === undefined ? 'nothing' : `'${given}'`}`,
-  );
+  const rule = `must be one of the container's ports (${names.join(', ') || 'it has none'})`;
+  throw invalid(construct, `${prop}.port`, { rule }, given);
 }
 
 function headers(
@@ -210,6 +246,14 @@ function headers(
       throw explain(
         construct,
         `${prop}.headers must have names of letters, digits and '-', got '${name}'`,
+      );
+    }
+    const finding = credentialIn(name, value);
+    if (finding) {
+      throw explain(
+        construct,
+        `${prop}.headers must not hold a credential (${finding.key}: ${finding.reason})`,
+        'ask a path that needs no login, or write Health.command() with a script of the image',
       );
     }
     return { name, value };

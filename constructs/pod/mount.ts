@@ -2,6 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { explain, must } from '../invalid';
 import { mountPath } from '../rules/paths';
+import { type Check, objectOf, ruled } from '../shape';
 
 /**
  * Something that a container sees as files: a share, a configuration file, scratch space, a secret.
@@ -14,6 +15,9 @@ export interface Mount {
 
   /** Where the container sees them. */
   readonly volumeMounts: readonly k8s.VolumeMount[];
+
+  /** Namespace of the objects that the volumes name; undefined where any namespace may have them. */
+  readonly namespace?: string;
 
   /** Annotations for the pod, such as the checksum of a configuration. */
   readonly annotations?: Readonly<Record<string, string>>;
@@ -36,6 +40,28 @@ export interface Owner {
   readonly gid: number;
 }
 
+/** The type of an owner. */
+export const OWNER: Check = objectOf<Owner>({ uid: ruled, gid: ruled });
+
+/** The type of a mount. */
+export const MOUNT: Check = (value, path) =>
+  isMount(value)
+    ? undefined
+    : {
+        path,
+        value,
+        rule: 'must be a Mount',
+        fix: "write volume.mountAt('/path'), Scratch.at('/path') or a ConfigFileMount",
+      };
+
+function isMount(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    Array.isArray(Reflect.get(value, 'volumes')) &&
+    Array.isArray(Reflect.get(value, 'volumeMounts'))
+  );
+}
+
 /** What a mount may know of the container that it is mounted in. */
 export interface MountUser {
   /** Its image. */
@@ -51,22 +77,44 @@ export interface MountUser {
 /**
  * The volumes of all mounts of a pod, each once, in the order of their names.
  *
- * @throws where two different volumes have one name
+ * @throws where two different volumes have one name, and where scratch space has no size
  */
 export function podVolumes(construct: Construct, mounts: readonly Mount[]): k8s.Volume[] {
   const byName = new Map<string, k8s.Volume>();
+  for (const mount of mounts) checkScratch(construct, mount);
   for (const volume of mounts.flatMap((mount) => mount.volumes)) {
     const known = byName.get(volume.name);
     if (known !== undefined && known !== volume && differ(known, volume)) {
       throw explain(
         construct,
-        `mounts must not hold two different volumes named '${volume.name}'`,
-        'give one of the constructs that make them another id',
+        `mounts must not hold two different volumes named '${volume.name}', ` +
+          `at ${pathsOf(mounts, volume.name)}`,
+        'give one of the constructs that make them another id, or the scratch space another path',
       );
     }
     byName.set(volume.name, volume);
   }
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** A limit of nothing means none: the folder could fill the disk of the node. */
+function checkScratch(construct: Construct, { volumes, volumeMounts }: Mount): void {
+  const limitless = volumes.find(
+    ({ emptyDir }) => emptyDir?.sizeLimit && Number.parseFloat(`${emptyDir.sizeLimit.value}`) <= 0,
+  );
+  if (limitless === undefined) return;
+  const path = volumeMounts.find(({ name }) => name === limitless.name)?.mountPath;
+  throw explain(
+    construct,
+    `mounts: the size of the scratch space at '${path}' must be above 0, ` +
+      `got ${limitless.emptyDir?.sizeLimit?.value}`,
+  );
+}
+
+function pathsOf(mounts: readonly Mount[], volume: string): string {
+  const all = mounts.flatMap(({ volumeMounts }) => volumeMounts);
+  const paths = all.filter(({ name }) => name === volume).map(({ mountPath }) => `'${mountPath}'`);
+  return paths.join(' and ');
 }
 
 /** Two scratch folders are never one, however alike they look. */

@@ -5,17 +5,27 @@ import { checkAnnotations, checkLabels, type Identity } from '../identity';
 import { explain, must } from '../invalid';
 import { dnsSubdomain } from '../rules/names';
 import { integerIn } from '../rules/numbers';
+import { duration, listOf, mapOf, objectOf, ruled, type Shape } from '../shape';
 import {
   allMounts,
+  CONTAINER_PROPS,
   type ContainerProps,
   type ContainerSpec,
   container,
+  EXTRA_CONTAINER_PROPS,
   type ExtraContainerProps,
 } from './container';
 import type { Exception } from './exceptions';
 import { type Mount, ownerOf, podVolumes } from './mount';
-import { type Scheduling, schedulingFields } from './scheduling';
-import { podSecurity, type SecurityProps } from './security';
+import { SCHEDULING, type Scheduling, schedulingFields } from './scheduling';
+import { podSecurity, SECURITY_PROPS, type SecurityProps } from './security';
+import {
+  checkInitContainers,
+  checkNamespaces,
+  checkPodLabels,
+  checkUniqueNames,
+  checkUniquePorts,
+} from './together';
 
 /** What every construct that makes pods lets a user say about them. */
 export interface PodProps extends ContainerProps, SecurityProps {
@@ -76,6 +86,20 @@ export interface PodProps extends ContainerProps, SecurityProps {
   readonly podAnnotations?: Readonly<Record<string, string>>;
 }
 
+/** The types of the props of every construct that makes pods. */
+export const POD_PROPS: Shape<PodProps> = {
+  ...CONTAINER_PROPS,
+  ...SECURITY_PROPS,
+  imagePullSecrets: listOf(ruled),
+  sidecars: listOf(objectOf(EXTRA_CONTAINER_PROPS)),
+  initContainers: listOf(objectOf(EXTRA_CONTAINER_PROPS)),
+  scheduling: SCHEDULING,
+  terminationGracePeriod: duration,
+  serviceAccountName: ruled,
+  podLabels: mapOf(ruled),
+  podAnnotations: mapOf(ruled),
+};
+
 /** The template of a construct's pods, and what its other objects need to know of them. */
 export interface Pod {
   readonly template: k8s.PodTemplateSpec;
@@ -103,13 +127,22 @@ export function buildPod(
   const { sidecars = [], initContainers = [] } = props;
   const everyContainer = [main, ...sidecars, ...initContainers];
   checkUniqueNames(construct, everyContainer);
+  checkInitContainers(construct, initContainers);
+  must(construct, 'serviceAccountName', serviceAccountName, dnsSubdomain(serviceAccountName));
   checkLabels(construct, 'podLabels', props.podLabels);
+  checkPodLabels(construct, props.podLabels, selector);
   checkAnnotations(construct, 'podAnnotations', props.podAnnotations);
   const mounts = everyContainer.flatMap(allMounts);
   const security = podSecurity(construct, props, ownerOf(construct, mounts));
   const exceptions = [...security.exceptions, ...pullExceptions(everyContainer)];
   const build = (prop: string) => (spec: ExtraContainerProps, index: number) =>
     container(construct, `${prop}[${index}].`, spec, security.container);
+  const containers = [
+    container(construct, '', main, security.container),
+    ...sidecars.map(build('sidecars')),
+  ];
+  checkUniquePorts(construct, containers);
+  checkNamespaces(construct, mounts, identity.namespace);
   return {
     exceptions,
     template: {
@@ -123,10 +156,7 @@ export function buildPod(
       },
       spec: {
         automountServiceAccountToken: security.token,
-        containers: [
-          container(construct, '', main, security.container),
-          ...sidecars.map(build('sidecars')),
-        ],
+        containers,
         enableServiceLinks: false,
         imagePullSecrets: pullSecrets(construct, props.imagePullSecrets),
         initContainers: nonEmpty([
@@ -186,19 +216,6 @@ function pullExceptions(containers: readonly ContainerProps[]): Exception[] {
       checks: ['container-image-pull-policy'],
     },
   ];
-}
-
-function checkUniqueNames(construct: Construct, containers: readonly ContainerSpec[]): void {
-  const seen = new Set<string>();
-  for (const { name } of containers) {
-    if (seen.has(name)) {
-      throw explain(
-        construct,
-        `sidecars and initContainers must have names of their own, got '${name}' twice`,
-      );
-    }
-    seen.add(name);
-  }
 }
 
 function nonEmpty<T>(items: T[]): T[] | undefined {

@@ -4,6 +4,8 @@ import type { Construct } from 'constructs';
 import { explain, must } from '../invalid';
 import { labelKey } from '../rules/names';
 import { integerIn } from '../rules/numbers';
+import { type Violation, violation } from '../rules/violation';
+import { type Check, instanceOf, isSize, mapOf, objectOf, ruled, size } from '../shape';
 
 /** What a container asks for, and the most that it gets. */
 export interface Resources {
@@ -53,6 +55,16 @@ export interface Amounts<T> {
    */
   readonly limit?: T;
 }
+
+const CPU = instanceOf(Cpu, "write Cpu.millis(500) of 'cdk8s-plus-27'");
+
+/** The type of `resources`. */
+export const RESOURCES: Check = objectOf<Resources>({
+  cpu: objectOf<Amounts<Cpu>>({ request: CPU, limit: CPU }),
+  memory: objectOf<Amounts<Size>>({ request: size, limit: size }),
+  ephemeralStorage: objectOf<Amounts<Size>>({ request: size, limit: size }),
+  extended: mapOf(ruled),
+});
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -130,14 +142,18 @@ function extendedResources(
 ): Record<string, k8s.Quantity> {
   return Object.fromEntries(
     Object.entries(extended).map(([name, count]) => {
-      const unqualified = name.includes('/')
-        ? undefined
-        : { rule: 'must have a domain', fix: `for example 'nvidia.com/gpu'` };
-      must(construct, `${prop} name`, name, labelKey(name) ?? unqualified);
+      must(construct, `${prop} name`, name, labelKey(name) ?? notExtended(name));
       must(construct, `${prop}['${name}']`, count, integerIn(count, 1, 1024));
       return [name, k8s.Quantity.fromNumber(count)];
     }),
   );
+}
+
+/** A resource without a domain is one of Kubernetes itself, and so is one under its domain. */
+function notExtended(name: string): Violation | undefined {
+  if (!name.includes('/')) return violation('must have a domain', "for example 'nvidia.com/gpu'");
+  if (!name.includes('kubernetes.io/')) return undefined;
+  return violation("must not have the domain 'kubernetes.io', under which no device is found");
 }
 
 function checkPair<T extends Size | Cpu>(
@@ -163,5 +179,5 @@ function checkPair<T extends Size | Cpu>(
 }
 
 function text(amount: Size | Cpu): string {
-  return amount instanceof Size ? amount.asString() : amount.amount;
+  return isSize(amount) ? amount.asString() : amount.amount;
 }

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { checkLabels, type Identity } from '../identity';
 import { explain, must } from '../invalid';
 import { dnsSubdomain, labelKey, labelValue } from '../rules/names';
+import { type Check, listOf, mapOf, objectOf, oneOf, ruled } from '../shape';
 
 /** On which nodes pods may run, and how they are spread. */
 export interface Scheduling {
@@ -61,6 +62,21 @@ export interface Toleration {
    */
   readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
 }
+
+/** The type of `scheduling`. */
+export const SCHEDULING: Check = objectOf<Scheduling>({
+  nodeSelector: mapOf(ruled),
+  tolerations: listOf(
+    objectOf<Toleration>({
+      key: ruled,
+      value: ruled,
+      effect: oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
+    }),
+  ),
+  priorityClassName: ruled,
+  runtimeClassName: ruled,
+  spreadOver: listOf(ruled),
+});
 
 const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';

@@ -1,4 +1,5 @@
 import { Size } from 'cdk8s';
+import { checkArgument, given, size } from '../shape';
 import type { Mount } from './mount';
 import { asBytes, asQuantity } from './resources';
 import { volumeName } from './volume-name';
@@ -13,9 +14,11 @@ export class Scratch {
    *
    * @param path absolute path in the container
    * @param sizeLimit the most that may be written @default Size.gibibytes(1)
+   * @throws where the size is none
    * @see https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
    */
   public static at(path: string, sizeLimit: Size = Size.gibibytes(1)): Mount {
+    checkArgument(`Scratch '${path}'`, 'sizeLimit', sizeLimit, size);
     return folder(volumeName('scratch', path), path, sizeLimit);
   }
 
@@ -25,8 +28,10 @@ export class Scratch {
    *
    * @param path absolute path in the container
    * @param sizeLimit the most that may be written
+   * @throws where the size is none
    */
   public static inMemory(path: string, sizeLimit: Size): Mount {
+    checkArgument(`Scratch '${path}'`, 'sizeLimit', sizeLimit, given(size));
     return folder(volumeName('memory', path), path, sizeLimit, 'Memory');
   }
 }

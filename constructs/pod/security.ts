@@ -2,7 +2,8 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { explain, must } from '../invalid';
 import { userId } from '../rules/numbers';
-import { type Exception, type Reason, reasonOf } from './exceptions';
+import { objectOf, ruled, type Shape } from '../shape';
+import { type Exception, REASON, type Reason, reasonOf } from './exceptions';
 import type { Owner } from './mount';
 
 /** How a pod's processes run. What is not said here meets Pod Security "restricted". */
@@ -30,6 +31,13 @@ export interface SecurityProps {
    */
   readonly serviceAccountToken?: Reason;
 }
+
+/** The types of the security settings. */
+export const SECURITY_PROPS: Shape<SecurityProps> = {
+  runAs: objectOf<Owner & Partial<Reason>>({ uid: ruled, gid: ruled, reason: ruled }),
+  writableRootFilesystem: REASON,
+  serviceAccountToken: REASON,
+};
 
 /** The parts of a pod that the security settings decide. */
 export interface Security {

@@ -1,4 +1,4 @@
-import { addressLength, formatIp, networkOf, parseIp } from './ip';
+import { addressLength, formatIp, type Ip, networkOf, parseIp } from './ip';
 import { quoted, type Violation, violation } from './violation';
 
 /** What a client connects to: a host name (RFC 1123), an IPv4 address, or an IPv6 address. */
@@ -64,6 +64,22 @@ export function cidr(value: unknown): Violation | undefined {
     );
   }
   return text === text.trim() ? undefined : violation(CIDR_RULE, `write ${quoted(text.trim())}`);
+}
+
+/** A network that is a part of another one, and not the whole; both in CIDR notation. */
+export function networkWithin(value: unknown, outer: string): Violation | undefined {
+  const [part, whole] = [parseNetwork(value), parseNetwork(outer)];
+  const isPart =
+    part.ip !== undefined &&
+    part.ip.version === whole.ip?.version &&
+    part.length > whole.length &&
+    networkOf(part.ip, whole.length).bits === whole.ip.bits;
+  return isPart ? undefined : violation(`must be a smaller network within ${quoted(outer)}`);
+}
+
+function parseNetwork(value: unknown): { readonly ip: Ip | undefined; readonly length: number } {
+  const [address = '', length] = typeof value === 'string' ? value.split('/') : [];
+  return { ip: parseIp(address), length: Number(length) };
 }
 
 const CIDR_RULE = "must be a network such as '10.0.0.0/8' or '2001:db8::/32'";

@@ -179,7 +179,10 @@ function withContext(options: readonly Option[], readOnly: boolean): Violation |
   if (readOnly && has('rw')) {
     return violation("must not have 'rw' on a read-only volume", "leave out 'rw'");
   }
-  if (has('soft') && !readOnly && !has('ro')) {
+  if (!readOnly && has('ro')) {
+    return violation("must not have 'ro' on a writable volume", "write readOnly: true, not 'ro'");
+  }
+  if (has('soft') && !readOnly) {
     return violation(
       "must not have 'soft' on a writable volume: when the server is slow, writes are lost unseen",
       "write 'hard'",

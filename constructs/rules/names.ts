@@ -112,6 +112,16 @@ export function environmentVariableName(value: unknown): Violation | undefined {
   });
 }
 
+/** The name of a metric of pods, which is a part of the URL that it is read at. */
+export function metricName(value: unknown): Violation | undefined {
+  return named(value, {
+    rule: "must be the name of a metric: not empty, without '/' and '%', and not '.' or '..'",
+    pattern: /^(?!\.{1,2}$)[^/%]+$/,
+    maxLength: Number.POSITIVE_INFINITY,
+    nearest: (text) => text.replace(/[/%]+/g, '_'),
+  });
+}
+
 /** A key of a ConfigMap or Secret, which becomes a file's name. */
 export function configKey(value: unknown): Violation | undefined {
   return named(value, {

@@ -18,7 +18,8 @@ export function nfsPath(value: unknown): Violation | undefined {
   const broken = absolutePath(value);
   if (broken === undefined) return undefined;
   const { server, path } = typeof value === 'string' ? split(value) : {};
-  const named = server !== undefined && path !== undefined && typeof value === 'string';
+  const isAddress = typeof value === 'string' && value.includes(':');
+  const named = isAddress && server !== undefined && path !== undefined;
   return violation(broken.rule, (named ? splitFix(value) : undefined) ?? broken.fix);
 }
 

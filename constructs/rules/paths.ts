@@ -28,6 +28,19 @@ export function mountPath(value: unknown): Violation | undefined {
   );
 }
 
+/** The path of a single file, whose name Linux must be able to hold. */
+export function fileName(path: unknown): Violation | undefined {
+  const elements = typeof path === 'string' ? path.split('/') : [];
+  const fits = elements.every((element) => Buffer.byteLength(element) <= 255);
+  return fits ? undefined : violation('must have at most 255 bytes in each part');
+}
+
+/** The path of a file in a ConfigMap's folder, where the kubelet keeps names with '..' to itself. */
+export function liveFileName(path: unknown): Violation | undefined {
+  if (typeof path !== 'string' || !/(^|\/)\.\.[^/]*$/.test(path)) return undefined;
+  return violation("must not have a name that begins with '..' in a folder that is live");
+}
+
 /** A path inside a volume. */
 export function subPath(value: unknown): Violation | undefined {
   if (isSubPath(value)) return undefined;

@@ -16,6 +16,13 @@ export function quantity(value: unknown): Violation | undefined {
   );
 }
 
+/** An amount that is more than nothing, such as the target of a metric. */
+export function positiveQuantity(value: unknown): Violation | undefined {
+  const broken = quantity(value);
+  if (broken !== undefined) return broken;
+  return Number.parseFloat(String(value)) > 0 ? undefined : violation('must be above 0');
+}
+
 /** An amount of bytes. The server would take '400m', which is less than one byte. */
 export function memoryQuantity(value: unknown): Violation | undefined {
   const broken = quantity(value);

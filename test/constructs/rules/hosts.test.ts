@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
 import fc from 'fast-check';
-import { cidr, dnsName, host, ipAddress } from '../../../constructs/rules/hosts';
+import { cidr, dnsName, host, ipAddress, networkWithin } from '../../../constructs/rules/hosts';
 import { formatIp, parseIp } from '../../../constructs/rules/ip';
 import { accepts, refuses, WRONG_TYPES } from './tables';
 
@@ -162,4 +162,19 @@ describe('IP addresses', () => {
     const ip = parseIp(text);
     expect(ip && formatIp(ip)).toBe(expected);
   });
+});
+
+describe('networkWithin', () => {
+  const within = (value: unknown) => networkWithin(value, '10.0.0.0/8');
+  const rule = "must be a smaller network within '10.0.0.0/8'";
+  accepts(within, ['10.0.0.0/9', '10.1.0.0/16', '10.255.255.255/32']);
+  refuses(within, [
+    ...WRONG_TYPES.map((value) => [value, rule, none] as const),
+    ['10.0.0.0/8', rule, none],
+    ['10.0.0.0/7', rule, none],
+    ['11.0.0.0/16', rule, none],
+    ['::/0', rule, none],
+    ['::a00:0/112', rule, none],
+  ]);
+  accepts((value) => networkWithin(value, '::/0'), ['2001:db8::/32']);
 });

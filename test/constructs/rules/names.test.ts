@@ -7,6 +7,7 @@ import {
   environmentVariableName,
   labelKey,
   labelValue,
+  metricName,
   portName,
   serviceName,
 } from '../../../constructs/rules/names';
@@ -217,4 +218,16 @@ describe('names and the API server', () => {
       }),
     );
   });
+});
+
+describe('metricName', () => {
+  const rule = "must be the name of a metric: not empty, without '/' and '%', and not '.' or '..'";
+  accepts(metricName, ['http_requests_per_second', 'queue.length', 'a:b', '...']);
+  refuses(metricName, [
+    ...WRONG_TYPES.map((value) => [value, rule, undefined] as const),
+    ['a/b', rule, "write 'a_b'"],
+    ['50%', rule, "write '50_'"],
+    ['.', rule, undefined],
+    ['..', rule, undefined],
+  ]);
 });

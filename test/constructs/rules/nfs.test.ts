@@ -52,7 +52,7 @@ describe('mountOptions', () => {
     ['nfsvers=3', 'nolock', 'proto=udp', 'nconnect=1'],
     ['nfsvers=4', 'proto=tcp6', 'nconnect=16', 'rsize=1048576', 'wsize=1024'],
     ['sec=krb5p', 'port=2050', 'mountport=20048', 'actimeo=0', 'lookupcache=pos'],
-    ['soft', 'ro', 'local_lock=none', 'nosuid', 'nodev', 'noexec', 'fsc', 'fg', 'noresvport'],
+    ['local_lock=none', 'nosuid', 'nodev', 'noexec', 'fsc', 'fg', 'noresvport'],
     ['lock', 'resvport', 'relatime', 'nodiratime', 'noac', 'acregmin=3', 'acdirmax=60'],
   ]);
   refuses(mountOptions, [
@@ -123,11 +123,12 @@ describe('mountOptions', () => {
       "must not have 'soft' on a writable volume: when the server is slow, writes are lost unseen",
       "write 'hard'",
     ],
+    [['ro'], "must not have 'ro' on a writable volume", "write readOnly: true, not 'ro'"],
   ]);
 
   describe('on a read-only volume', () => {
     const readOnly = (value: unknown) => mountOptions(value, { readOnly: true });
-    accepts(readOnly, [['soft'], ['ro'], ['hard']]);
+    accepts(readOnly, [['soft'], ['ro'], ['soft', 'ro'], ['hard']]);
     refuses(readOnly, [[['rw'], "must not have 'rw' on a read-only volume", "leave out 'rw'"]]);
   });
 

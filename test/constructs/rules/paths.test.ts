@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { absolutePath, mountPath, subPath, urlPath } from '../../../constructs/rules/paths';
+import {
+  absolutePath,
+  fileName,
+  liveFileName,
+  mountPath,
+  subPath,
+  urlPath,
+} from '../../../constructs/rules/paths';
 import { accepts, refuses, WRONG_TYPES } from './tables';
 
 const none = undefined;
@@ -117,4 +124,22 @@ describe('paths and the API server', () => {
       }),
     );
   });
+});
+
+describe('fileName', () => {
+  const rule = 'must have at most 255 bytes in each part';
+  accepts(fileName, ['/a', `/${'a'.repeat(255)}/b`, '/价'.repeat(100)]);
+  refuses(fileName, [
+    [`/${'a'.repeat(256)}`, rule, none],
+    [`/${'价'.repeat(86)}/a`, rule, none],
+  ]);
+});
+
+describe('liveFileName', () => {
+  const rule = "must not have a name that begins with '..' in a folder that is live";
+  accepts(liveFileName, ['/a', '/.a', '/a..', '/..a/b']);
+  refuses(liveFileName, [
+    ['/..a', rule, none],
+    ['/a/..b', rule, none],
+  ]);
 });

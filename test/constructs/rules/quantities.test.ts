@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { memoryQuantity, quantity } from '../../../constructs/rules/quantities';
+import { memoryQuantity, positiveQuantity, quantity } from '../../../constructs/rules/quantities';
 import { accepts, refuses, WRONG_TYPES } from './tables';
 
 const none = undefined;
@@ -64,5 +64,16 @@ describe('memoryQuantity', () => {
       "write '400Mi'",
     ],
     ['400u', "must be an amount of bytes: the suffix 'u' means a fraction of one byte", none],
+  ]);
+});
+
+describe('positiveQuantity', () => {
+  accepts(positiveQuantity, ['1', '1m', '.5', '1e-3', '10Gi']);
+  refuses(positiveQuantity, [
+    ['0', 'must be above 0', none],
+    ['0.0', 'must be above 0', none],
+    ['+0Ki', 'must be above 0', none],
+    ['-1', RULE, none],
+    ['10GB', RULE, "write '10Gi', or '10G' for powers of 1000"],
   ]);
 });

@@ -1,0 +1,118 @@
+import { App, Size } from 'cdk8s';
+import { Agricarta, Environment, type EnvironmentProps } from '../../apps';
+import { environments } from '../../apps/environments';
+import { errorOf } from '../constructs/support/errors';
+
+const everything: Required<EnvironmentProps> = {
+  name: 'staging',
+  namespace: 'eo-staging',
+  createNamespace: true,
+  registry: 'registry.example.org',
+  images: { 'agricarta:v0.0.2': 'mirror.example.org/agricarta:v0.0.3' },
+  imagePullPolicy: 'IfNotPresent',
+  pullSecrets: ['registry-login'],
+  nfs: {
+    miniostorage: {
+      server: 'nfs.example.org',
+      path: '/scenes',
+      capacity: Size.tebibytes(2),
+      claimRequest: Size.tebibytes(1),
+      mountOptions: ['hard'],
+      owner: { uid: 1500, gid: 1600 },
+    },
+  },
+  ingress: { className: 'nginx', namespace: 'ingress-nginx', dialect: 'nginx' },
+  sizes: 'small',
+  standIns: true,
+};
+
+describe('An environment', () => {
+  test('with minimal props takes images as they are named', () => {
+    const environment = new Environment({ name: 'staging', namespace: 'eo' });
+    expect(environment).toMatchObject({
+      createNamespace: false,
+      imagePullPolicy: 'Always',
+      pullSecrets: [],
+      sizes: 'standard',
+      standIns: false,
+    });
+    expect(environment.image('ghcr.io/eo/tiles:1.0')).toBe('ghcr.io/eo/tiles:1.0');
+  });
+
+  test('with all props says where images and shares are', () => {
+    const environment = new Environment(everything);
+    expect(environment.image('agricarta:v0.0.2')).toBe('mirror.example.org/agricarta:v0.0.3');
+    expect(environment.image('tiles:1.0')).toBe('registry.example.org/tiles:1.0');
+    expect(environment.nfs('miniostorage')).toBe(everything.nfs.miniostorage);
+    expect(environment.ingress()).toBe(everything.ingress);
+    expect(environment).toMatchObject({
+      name: 'staging',
+      namespace: 'eo-staging',
+      createNamespace: true,
+      imagePullPolicy: 'IfNotPresent',
+      pullSecrets: ['registry-login'],
+      sizes: 'small',
+      standIns: true,
+    });
+  });
+
+  test('has a name of its own', () => {
+    expect(environments.map(({ name }) => name)).toEqual(['local', 'production']);
+  });
+
+  test.each(['', 'Staging', 'eo staging', '../staging', 'staging/', '-staging'])(
+    'throws if its name is %p',
+    (name) => {
+      expect(errorOf(() => new Environment({ name, namespace: 'eo' })).message).toBe(
+        `Environment: name must be lower case letters, digits and '-', got '${name}'`,
+      );
+    },
+  );
+
+  test('throws if it lacks a share that a system mounts', () => {
+    const environment = new Environment({ name: 'staging', namespace: 'eo' });
+    expect(errorOf(() => new Agricarta(new App(), 'agricarta', { environment })).message).toBe(
+      "Environment 'staging': nfs.miniostorage must be given, because a system mounts it (there is: " +
+        'none); write nfs: { miniostorage: { server, path, capacity } }',
+    );
+  });
+
+  test('throws if it lacks an ingress controller that a system wants', () => {
+    const environment = new Environment({ name: 'staging', namespace: 'eo' });
+    expect(errorOf(() => environment.ingress()).message).toBe(
+      "Environment 'staging': ingress must be given, because a system is exposed by one; write " +
+        "ingress: { className: 'nginx', namespace: 'ingress-nginx', dialect: 'nginx' }",
+    );
+  });
+
+  test('names the shares that it has', () => {
+    const environment = new Environment(everything);
+    expect(errorOf(() => environment.nfs('scenes')).message).toBe(
+      "Environment 'staging': nfs.scenes must be given, because a system mounts it (there is: " +
+        'miniostorage); write nfs: { scenes: { server, path, capacity } }',
+    );
+  });
+
+  test.each([
+    [
+      'namespace',
+      { namespace: 'EO' },
+      "NfsVolume 'agricarta/miniostorage': namespace must be a DNS label",
+    ],
+    [
+      'registry',
+      { registry: 'https://registry.example.org' },
+      "GeoApiService 'agricarta/agricarta': image must be an image reference",
+    ],
+    [
+      'pullSecrets',
+      { pullSecrets: ['Reg_Cred'] },
+      "GeoApiService 'agricarta/agricarta': imagePullSecrets must be a DNS subdomain",
+    ],
+  ])('has its %s checked where it is used', (_, props, problem) => {
+    const environment = new Environment({ ...everything, images: {}, ...props });
+    expect(errorOf(() => new Agricarta(new App(), 'agricarta', { environment })).message).toMatch(
+      problem,
+    );
+  });
+});
