@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import vm from 'node:vm';
+import { runInThisContext } from 'node:vm';
 import { transformSync } from '@swc/core';
 
 /** The first example in a Markdown text: the TypeScript between its first ```ts and ```. */
@@ -25,7 +25,7 @@ export function runExample(markdown: string, library: string, folder: string): v
   const before = process.env.CDK8S_OUTDIR;
   process.env.CDK8S_OUTDIR = folder;
   try {
-    vm.runInThisContext(`(function (require, exports) {${code}\n})`)(
+    runInThisContext(`(function (require, exports) {${code}\n})`)(
       (name: string) => fromHere(name === 'cdk8s-eo' ? library : name),
       {},
     );

@@ -6,7 +6,7 @@ import { image as imageRule } from '../rules/images';
 import { dnsLabel, portName } from '../rules/names';
 import { integerIn, port as portRule } from '../rules/numbers';
 import { absolutePath } from '../rules/paths';
-import { listOf, mapOf, ruled, type Shape } from '../shape';
+import { listOf, mapOf, ruled, type Shape, text } from '../shape';
 import {
   ENV,
   ENV_FROM,
@@ -122,7 +122,7 @@ export const CONTAINER_PROPS: Shape<ContainerProps> = {
 /** The types of a further container's props. */
 export const EXTRA_CONTAINER_PROPS: Shape<ExtraContainerProps> = {
   ...CONTAINER_PROPS,
-  name: ruled,
+  name: text,
   ports: mapOf(ruled),
   health: HEALTH,
 };

@@ -24,7 +24,7 @@ export function checkWords(
   words: readonly string[] | undefined,
 ): void {
   if (words === undefined) return;
-  const listed = Array.isArray(words) && words.every((word) => typeof word === 'string');
+  const listed = Array.isArray(words) && [...words].every((word) => typeof word === 'string');
   const rule = {
     rule: 'must be a list of strings',
     fix: "write each word by itself: ['flask', 'run']",

@@ -1,8 +1,21 @@
 import { type Chart, Duration, Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { ConfigFile, Exposure, Health, Peer, Replicas, Scratch } from '../../constructs';
+import {
+  ConfigFile,
+  ExistingClaim,
+  Exposure,
+  ExternalSecret,
+  Health,
+  Peer,
+  Replicas,
+  Scratch,
+  SecretFileMount,
+  SecretKey,
+  Server,
+} from '../../constructs';
 import { all, containerOf, emptyChart, objectsOf, only, podOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { ERROR_SHAPE, untyped } from './support/errors';
@@ -56,6 +69,63 @@ const words = fc.dictionary(
   fc.oneof({ weight: 8, arbitrary: text }, fc.integer(), fc.boolean()),
   { maxKeys: 2 },
 );
+
+/** The props of the constructs, by what the property below calls them. */
+const PROPS = {
+  api: [
+    ...['allowDebug', 'annotations', 'args', 'command', 'connectsTo', 'drain', 'env', 'envFrom'],
+    ...['exposure', 'health', 'image', 'imagePullPolicy', 'imagePullSecrets', 'initContainers'],
+    ...['labels', 'metrics', 'mounts', 'name', 'namespace', 'podAnnotations', 'podLabels', 'port'],
+    ...['patches', 'replicas', 'resources', 'rollout', 'runAs', 'scheduling', 'selector', 'server'],
+    ...['serviceAccountName', 'serviceAccountToken', 'serviceName', 'servicePort', 'sidecars'],
+    ...['terminationGracePeriod', 'workingDir', 'writableRootFilesystem', 'unknownProp'],
+  ],
+  config: [
+    'annotations',
+    'files',
+    'labels',
+    'name',
+    'namespace',
+    'notSecret',
+    'patches',
+    'rollout',
+  ],
+  deployment: ['metadata', 'spec', 'kind'],
+  external: ['annotations', 'data', 'labels', 'name', 'namespace', 'refreshInterval', 'store'],
+  gateway: ['controllerNamespace', 'gateway', 'host', 'path', 'requestTimeout', 'stripPrefix'],
+  health: ['failureThreshold', 'headers', 'livenessPath', 'period', 'port', 'startupAllowance'],
+  ingress: [
+    ...['annotations', 'controller', 'host', 'maxBodySize', 'path', 'pathType', 'readTimeout'],
+    ...['sendTimeout', 'stripPrefix', 'tls'],
+  ],
+  loadBalancer: [
+    ...['address', 'addressPool', 'annotations', 'externalTrafficPolicy', 'legacyAnnotation'],
+    ...['loadBalancerClass', 'sourceRanges'],
+  ],
+  metrics: ['namespace', 'path', 'port', 'serviceMonitor'],
+  mount: ['readOnly', 'subPath'],
+  replicas: [
+    ...['cpuUtilization', 'max', 'memoryUtilization', 'min', 'podMetrics', 'scaleDownAfter'],
+    'scaleUpAfter',
+  ],
+  resources: ['cpu', 'ephemeralStorage', 'extended', 'memory'],
+  scheduling: [
+    ...['nodeSelector', 'priorityClassName', 'runtimeClassName', 'spreadOver', 'tolerations'],
+  ],
+  server: ['app', 'threads', 'timeout', 'workers'],
+  share: [
+    ...['accessModes', 'annotations', 'capacity', 'claimName', 'claimRequest', 'keepOnPrune'],
+    ...['labels', 'mountOptions', 'name', 'namespace', 'owner', 'patches', 'path', 'readOnly'],
+    ...['server', 'volumeName'],
+  ],
+  sidecar: [
+    ...['args', 'command', 'env', 'envFrom', 'health', 'image', 'imagePullPolicy', 'mounts'],
+    ...['name', 'ports', 'resources', 'workingDir'],
+  ],
+};
+
+/** The props that lift a default on purpose. */
+const LOOSENING = ['serviceAccountToken', 'writableRootFilesystem'];
 
 /** Builds objects, or gives the reason why not, which every error must be. */
 function built(build: (chart: Chart) => unknown): Chart | undefined {
@@ -393,8 +463,90 @@ describe('Whatever a user writes, there is a clear error or a sound system:', ()
     );
   });
 
+  test('ids of what has no object of its own', () => {
+    fc.assert(
+      fc.property(text, text, (claimId, secretId) => {
+        // The package constructs takes no empty id, and none that an object has by itself.
+        fc.pre([claimId, secretId].every((id) => id !== '' && !(id in {})));
+        const chart = built((scope) => {
+          const claim = new ExistingClaim(scope, claimId, { claimName: 'archive' });
+          const files = { '/run/token': SecretKey.of('login', 'token') };
+          const secret = new SecretFileMount(new Construct(scope, 'layer'), secretId, {
+            files,
+            revision: '1',
+          });
+          api(new Construct(scope, 'apis'), { mounts: [claim.mountAt('/data'), secret] });
+        });
+        if (chart) sound(chart);
+      }),
+      runs,
+    );
+  });
+
+  test('values of any type in any prop', () => {
+    const anything = fc.anything({
+      maxDepth: 2,
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withNullPrototype: true,
+      withObjectString: true,
+      withSet: true,
+      withSparseArray: true,
+      withTypedArray: true,
+    });
+    const build: Readonly<Record<string, (chart: Chart, props: object) => unknown>> = {
+      api: (chart, props) => api(chart, props),
+      config: (chart, props) => config(chart, { '/a': ConfigFile.text('a') }, props),
+      deployment: (chart, props) => api(chart, { patches: { deployment: props } }),
+      gateway: (chart, props) => {
+        const route = { host: 'a.example.org', gateway: { name: 'a', namespace: 'b' } };
+        api(chart, { exposure: Exposure.gateway({ ...route, ...props }) });
+      },
+      health: (chart, props) => api(chart, { health: Health.http('/', props) }),
+      ingress: (chart, props) => {
+        const route = { host: 'a.example.org', controller: controllers.nginx, ...props };
+        api(chart, { exposure: Exposure.ingress(route) });
+      },
+      loadBalancer: (chart, props) => api(chart, { exposure: Exposure.loadBalancer(props) }),
+      metrics: (chart, props) =>
+        api(chart, { metrics: { port: 9090, serviceMonitor: {}, ...props } }),
+      mount: (chart, props) => api(chart, { mounts: [share(chart).mountAt('/data', props)] }),
+      replicas: (chart, props) => api(chart, { replicas: Replicas.auto({ max: 3, ...props }) }),
+      resources: (chart, props) => api(chart, { resources: props }),
+      scheduling: (chart, props) => api(chart, { scheduling: props }),
+      server: (chart, props) => api(chart, { server: Server.gunicorn({ app: 'a', ...props }) }),
+      sidecar: (chart, props) => {
+        const proxy = { name: 'proxy', image: 'proxy:2.1', ports: { web: 8080 }, ...props };
+        api(chart, { sidecars: [proxy] });
+      },
+      external: (chart, props) =>
+        new ExternalSecret(chart, 'usgs', {
+          store: { name: 'vault' },
+          data: { token: { key: 'eo/usgs' } },
+          ...props,
+        }),
+      share: (chart, props) => share(chart, props),
+    };
+    const prop = fc.oneof(
+      ...Object.entries(PROPS).map(([name, props]) =>
+        fc.tuple(fc.constant(name), fc.constantFrom(...props)),
+      ),
+    );
+    fc.assert(
+      fc.property(prop, anything, ([name, key], value) => {
+        const chart = built((scope) => build[name]?.(scope, { [key]: value }));
+        if (chart && !LOOSENING.includes(key)) sound(chart);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test('files and their texts', () => {
-    const at = fc.stringMatching(/^(\/[a-z0-9][a-z0-9.-]{0,10}){1,3}$/);
+    const at = fc.oneof(
+      fc.stringMatching(/^(\/[a-z0-9_][a-z0-9._-]{0,10}){1,3}$/),
+      fc.stringMatching(/^\/[ab](\/[ .ab_é]{1,4}){1,2}$/),
+    );
     const contents = fc.dictionary(at, fc.string({ unit: 'binary', maxLength: 50 }), {
       minKeys: 1,
       maxKeys: 4,

@@ -1,4 +1,5 @@
 import { type Chart, Size } from 'cdk8s';
+import type { Construct } from 'constructs';
 import {
   ConfigFileMount,
   type ConfigFileMountProps,
@@ -23,11 +24,11 @@ export function share(chart: Chart, props: Partial<NfsVolumeProps> = {}, id = 's
 
 /** An API with no more props than it needs, and those that are given. */
 export function api(
-  chart: Chart,
+  scope: Construct,
   props: Partial<GeoApiServiceProps> = {},
   id = 'tiles',
 ): GeoApiService {
-  return new GeoApiService(chart, id, { image: 'registry.example.org/tiles:1.4.2', ...props });
+  return new GeoApiService(scope, id, { image: 'registry.example.org/tiles:1.4.2', ...props });
 }
 
 /** A chart of an API alone. */

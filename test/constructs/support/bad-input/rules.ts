@@ -54,7 +54,7 @@ export const QUANTITY =
   'must be a quantity: a number of at least 0, and at most one of the suffixes m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei';
 
 export const ACCESS_MODES =
-  'must hold only ReadWriteMany, ReadOnlyMany, ReadWriteOnce, ReadWriteOncePod';
+  'must hold at least one of ReadWriteMany, ReadOnlyMany, ReadWriteOnce, ReadWriteOncePod';
 
 export const CREDENTIALS =
   'must not hold credentials, because everybody who reads the repository or the ConfigMap would see them';

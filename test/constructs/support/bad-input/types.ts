@@ -133,6 +133,12 @@ const wrongTypes: readonly Row[] = [
     "GeoApiService 'system/tiles': imagePullSecrets must be a DNS subdomain: lower case letters, digits, '-' and '.', at most 253 characters, every part starting and ending with a letter or digit, got an object of the class Chart",
   ],
   [
+    'a list with a hole',
+    // biome-ignore lint/suspicious/noSparseArray: the slip of two commas
+    tiles({ command: ['flask', , 'run'] }),
+    "GeoApiService 'system/tiles': command must be a list of strings, got [\"flask\",null,\"run\"]; write each word by itself: ['flask', 'run']",
+  ],
+  [
     'a bigint in a list',
     tiles({ command: ['sleep', 5n] }),
     "GeoApiService 'system/tiles': command must be a list of strings, got a list; write each word by itself: ['flask', 'run']",
