@@ -5,15 +5,15 @@ import { autoscaler } from './api/autoscaler';
 import { deployment } from './api/deployment';
 import { API_PORT, planApi } from './api/plan';
 import { metricsService, service } from './api/service';
-import { EXPOSURE, type Exposure } from './exposure/exposure';
+import { API_PROPS } from './api/types';
+import type { Exposure } from './exposure/exposure';
 import { httpRoute } from './exposure/gateway';
 import { ingress } from './exposure/ingress';
 import { serviceExposure } from './exposure/service';
-import { OBJECT_PROPS, type ObjectProps } from './identity';
+import type { ObjectProps } from './identity';
 import type { DeepPartial } from './manifest';
-import { METRICS, METRICS_PORT, type Metrics, prometheusOf, serviceMonitor } from './metrics';
+import { METRICS_PORT, type Metrics, prometheusOf, serviceMonitor } from './metrics';
 import {
-  CONNECTS_TO,
   type Connectable,
   type Connection,
   clientRule,
@@ -22,24 +22,13 @@ import {
   Peer,
   policyPeer,
 } from './network';
-import { REASON, type Reason } from './pod/exceptions';
-import { HEALTH, type Health } from './pod/health';
-import { POD_PROPS, type PodProps } from './pod/pod';
-import { REPLICAS, type Replicas } from './replicas';
-import { ROLLOUT, type Rollout } from './rollout';
-import { SERVER, type Server } from './server';
-import {
-  anyMap,
-  checkProps,
-  checkValue,
-  duration,
-  given,
-  listOf,
-  mapOf,
-  objectOf,
-  ruled,
-  type Shape,
-} from './shape';
+import type { Reason } from './pod/exceptions';
+import type { Health } from './pod/health';
+import type { PodProps } from './pod/pod';
+import type { Replicas } from './replicas';
+import type { Rollout } from './rollout';
+import type { Server } from './server';
+import { checkProps, checkValue, given } from './shape';
 import { disruptionBudget, networkPolicy, serviceAccount } from './workload';
 
 /** What a GeoApiService is told. */
@@ -173,33 +162,6 @@ export interface GeoApiServicePatches {
   readonly ingress?: DeepPartial<k8s.KubeIngressProps>;
 }
 
-const PROPS: Shape<GeoApiServiceProps> = {
-  ...OBJECT_PROPS,
-  ...POD_PROPS,
-  port: ruled,
-  server: SERVER,
-  health: HEALTH,
-  exposure: EXPOSURE,
-  replicas: REPLICAS,
-  rollout: ROLLOUT,
-  servicePort: ruled,
-  serviceName: ruled,
-  selector: mapOf(ruled),
-  connectsTo: listOf(CONNECTS_TO),
-  metrics: METRICS,
-  allowDebug: REASON,
-  drain: duration,
-  patches: objectOf<GeoApiServicePatches>({
-    deployment: anyMap,
-    service: anyMap,
-    serviceAccount: anyMap,
-    networkPolicy: anyMap,
-    podDisruptionBudget: anyMap,
-    autoscaler: anyMap,
-    ingress: anyMap,
-  }),
-};
-
 /**
  * An HTTP API over geodata: a Deployment, its Service and way in, and what keeps it running safely:
  * ServiceAccount, NetworkPolicy, PodDisruptionBudget, and a HorizontalPodAutoscaler where asked.
@@ -258,7 +220,7 @@ export class GeoApiService extends Construct implements Connectable {
   /** @throws where a prop breaks the rules, or contradicts another one */
   constructor(scope: Construct, id: string, props: GeoApiServiceProps) {
     super(scope, id);
-    checkProps(this, props, PROPS);
+    checkProps(this, props, API_PROPS);
     const { metrics, connectsTo = [], patches = {} } = props;
     const plan = planApi(this, props);
     const { identity, metadata, selector, exposure, target, metricsPort } = plan;
