@@ -153,7 +153,7 @@ function sound(chart: Chart): void {
   expect(JSON.parse(JSON.stringify(objects))).toEqual(objects);
 }
 
-const runs = { numRuns: 150 };
+const runs = { numRuns: 60 };
 
 describe('Whatever a user writes, there is a clear error or a sound system:', () => {
   test('names', () => {
@@ -538,7 +538,7 @@ describe('Whatever a user writes, there is a clear error or a sound system:', ()
         const chart = built((scope) => build[name]?.(scope, { [key]: value }));
         if (chart && !LOOSENING.includes(key)) sound(chart);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -602,7 +602,7 @@ describe('Whatever a user writes, there is a clear error or a sound system:', ()
         expect(parse(data['a.yaml'] ?? '', { version: '1.2' })).toEqual({ of });
         expect(JSON.parse(data['a.json'] ?? '')).toEqual({ of });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
