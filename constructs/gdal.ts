@@ -1,5 +1,7 @@
 import { Size, SizeRoundingBehavior } from 'cdk8s';
-import { checkArgument, size } from './shape';
+import { asBytes } from './pod/resources';
+import { absolutePath } from './rules/paths';
+import { checkArgument, follows, objectOf, optional, size } from './shape';
 
 /** What GDAL may use. */
 export interface GdalOptions {
@@ -18,6 +20,11 @@ export interface GdalOptions {
   readonly temporaryFolder?: string;
 }
 
+const OPTIONS = objectOf<GdalOptions>({
+  cacheMax: size,
+  temporaryFolder: optional(follows(absolutePath)),
+});
+
 /**
  * Environment variables with which GDAL reads cloud-optimized rasters well from HTTP and S3.
  *
@@ -25,12 +32,18 @@ export interface GdalOptions {
  * (titiler issue 1477 measured 27 % less); the others are those of titiler's chart.
  *
  * @returns variables to spread into `env`
+ * @throws where the cache is smaller than 1 MiB, and where the folder is no absolute path
  * @see https://gdal.org/en/stable/user/configoptions.html
  * @see https://developmentseed.org/titiler/advanced/performance_tuning/
  */
 export function gdalEnvironment(options: GdalOptions = {}): Record<string, string> {
-  checkArgument("gdalEnvironment 'options'", 'cacheMax', options.cacheMax, size);
+  checkArgument("gdalEnvironment 'options'", '', options, OPTIONS);
   const { cacheMax = Size.mebibytes(200), temporaryFolder = '/tmp' } = options;
+  if (asBytes(cacheMax) < 1024 * 1024) {
+    throw new Error(
+      `gdalEnvironment 'options': cacheMax must be at least 1 MiB, got ${cacheMax.asString()}`,
+    );
+  }
   return {
     CPL_TMPDIR: temporaryFolder,
     GDAL_CACHEMAX: String(cacheMax.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR })),

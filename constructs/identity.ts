@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { explain, must } from './invalid';
 import { annotationKey, dnsLabel, labelKey, labelValue } from './rules/names';
 import type { Violation } from './rules/violation';
-import { mapOf, ruled, type Shape } from './shape';
+import { mapOf, notNull, ruled, type Shape } from './shape';
 
 /** What every construct of this library lets a user say about the objects that it makes. */
 export interface ObjectProps {
@@ -40,8 +40,8 @@ export interface ObjectProps {
 
 /** The types of the props that every construct has. */
 export const OBJECT_PROPS: Shape<ObjectProps> = {
-  name: ruled,
-  namespace: ruled,
+  name: notNull,
+  namespace: notNull,
   labels: mapOf(ruled),
   annotations: mapOf(ruled),
 };

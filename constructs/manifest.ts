@@ -78,7 +78,7 @@ function patched<Props>(
   const base = kind.manifest(props);
   if (patch === undefined) return base;
   checkPatch(scope, kind, base.kind, patch);
-  return { ...base, ...(merge(base, fieldsOf(kind, patch)) as object) };
+  return { ...base, ...(merge(scope, base, fieldsOf(kind, patch)) as object) };
 }
 
 function checkPatch<Props>(
@@ -158,23 +158,27 @@ function pointer(name: string | number): string {
   return String(name).replace(/~/g, '~0').replace(/\//g, '~1');
 }
 
-function merge(base: unknown, patch: unknown): unknown {
+function merge(scope: Construct, base: unknown, patch: unknown): unknown {
   if (patch === undefined) return base;
-  if (Array.isArray(base) && Array.isArray(patch)) return mergeLists(base, patch);
+  if (Array.isArray(base) && Array.isArray(patch)) return mergeLists(scope, base, patch);
   if (!isMap(base) || !isMap(patch)) return patch;
   const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(patch)) merged[key] = merge(base[key], value);
+  for (const [key, value] of Object.entries(patch)) merged[key] = merge(scope, base[key], value);
   return merged;
 }
 
-function mergeLists(base: unknown[], patch: unknown[]): unknown[] {
-  const key = ['mountPath', 'name'].find((candidate) =>
-    [...base, ...patch].every((item) => isMap(item) && candidate in item),
+function mergeLists(scope: Construct, base: unknown[], patch: unknown[]): unknown[] {
+  const key = ['mountPath', 'name'].find(
+    (candidate) => base.length > 0 && base.every((item) => isMap(item) && candidate in item),
   );
   if (key === undefined) return patch;
+  if (!patch.every((item) => isMap(item) && key in item)) {
+    throw explain(scope, `patches: each item of a list that is merged by '${key}' must have one`);
+  }
   const keyOf = (item: unknown) => (isMap(item) ? item[key] : undefined);
   const merged = base.map((item) =>
     merge(
+      scope,
       item,
       patch.find((other) => keyOf(other) === keyOf(item)),
     ),

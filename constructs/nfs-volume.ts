@@ -11,7 +11,7 @@ import { asBytes, asQuantity } from './pod/resources';
 import { keepOnPrune } from './prune';
 import { dnsSubdomain } from './rules/names';
 import { mountOptions as mountOptionsRule, nfsPath, nfsServer } from './rules/nfs';
-import { anyMap, checkProps, flag, listOf, objectOf, ruled, type Shape } from './shape';
+import { anyMap, checkProps, flag, listOf, notNull, objectOf, ruled, type Shape } from './shape';
 
 /** What an NfsVolume is told. */
 export interface NfsVolumeProps extends ObjectProps {
@@ -111,8 +111,8 @@ const PROPS: Shape<NfsVolumeProps> = {
   readOnly: flag,
   mountOptions: ruled,
   owner: OWNER,
-  volumeName: ruled,
-  claimName: ruled,
+  volumeName: notNull,
+  claimName: notNull,
   keepOnPrune: flag,
   patches: objectOf<NonNullable<NfsVolumeProps['patches']>>({
     persistentVolume: anyMap,

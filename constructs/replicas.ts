@@ -125,7 +125,7 @@ export function checkReplicas(construct: Construct, { spec }: Replicas): void {
 
 /** What a single pod is an exception from. */
 export function replicaExceptions(construct: Construct, { spec }: Replicas): Exception[] {
-  if (spec.type === 'auto' || spec.count > 1) return [];
+  if (spec.type === 'auto' || spec.count !== 1) return [];
   const reason = reasonOf(construct, 'replicas.reason', spec.reason, 'have no second one');
   return [{ name: 'single-replica', reason, checks: ['deployment-replicas'] }];
 }

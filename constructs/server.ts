@@ -173,6 +173,7 @@ export function serverCommand(construct: Construct, { spec }: Server, port: numb
           ...['--workers', String(workers)],
           ...['--threads', String(threads)],
           ...['--timeout', String(requestSeconds)],
+          ...['--graceful-timeout', String(requestSeconds)],
           ...['--worker-tmp-dir', '/dev/shm'],
           ...['--access-logfile', '-'],
           spec.app,
@@ -201,7 +202,13 @@ export function serverCommand(construct: Construct, { spec }: Server, port: numb
   }
 }
 
-const DEBUG_VARIABLES = ['FLASK_DEBUG', 'DEBUG', 'DJANGO_DEBUG'];
+const DEBUG_VARIABLES = [
+  'DEBUG',
+  'DJANGO_DEBUG',
+  'FLASK_DEBUG',
+  'FLASK_RUN_RELOAD',
+  'UVICORN_RELOAD',
+];
 const DEBUG_WORDS = ['--debug', '--debugger', '--reload'];
 
 /**
@@ -220,7 +227,7 @@ export function debugSetting(
     );
   });
   if (variable) return `env.${variable}`;
-  if (env.FLASK_ENV === 'development') return 'env.FLASK_ENV';
+  if (/^development$/i.test(String(env.FLASK_ENV))) return 'env.FLASK_ENV';
   return words.find((word) => DEBUG_WORDS.includes(word)) ?? debugInScripts(words);
 }
 

@@ -26,7 +26,7 @@ interface Fault extends Violation {
  */
 export function checkArgument(where: string, path: string, value: unknown, check: Check): void {
   const fault = check(value, path);
-  if (fault) throw new Error(`${where}: ${problem(fault.path, fault, fault.value)}`);
+  if (fault) throw new Error(`${where}: ${problem(fault.path || 'it', fault, fault.value)}`);
 }
 
 /** @throws where a prop is unknown, or not of its type */
@@ -48,6 +48,10 @@ export function checkValue(
 
 /** The type is part of what a rule says. */
 export const ruled: Check = () => undefined;
+
+/** Anything but null, which would be taken for what is left out; a rule says more. */
+export const notNull: Check = (value, path) =>
+  value === null ? { path, value, rule: 'must not be null', fix: 'leave it out' } : undefined;
 
 /** A text. */
 export const text = typed('a string', (value) => typeof value === 'string');

@@ -7,12 +7,12 @@ import { manifest } from '../manifest';
 import type { ContainerProps } from '../pod/container';
 import { type Exception, exceptionAnnotations, reasonOf } from '../pod/exceptions';
 import { Health } from '../pod/health';
-import { buildPod } from '../pod/pod';
+import { buildPod, DEFAULT_GRACE } from '../pod/pod';
 import { checkReplicas, replicaExceptions } from '../replicas';
 import { deploymentStrategy, Rollout, rolloutExceptions } from '../rollout';
 import { debugSetting } from '../server';
 import { checkUtilization } from './autoscaler';
-import type { ApiPlan } from './plan';
+import type { ApiPlan, Command } from './plan';
 
 /** The Deployment of an API. */
 export function deployment(
@@ -24,7 +24,14 @@ export function deployment(
   const { serviceAccountName = identity.name } = props;
   checkReplicas(construct, replicas);
   const main = { ...props, ...command, name: identity.name, ports, health, drain };
-  const pod = buildPod(construct, identity, props, main, selector, serviceAccountName);
+  const pod = buildPod(
+    construct,
+    identity,
+    { ...props, terminationGracePeriod: props.terminationGracePeriod ?? grace(command, drain) },
+    main,
+    selector,
+    serviceAccountName,
+  );
   checkUtilization(construct, replicas, pod.template);
   const exceptions = [
     ...pod.exceptions,
@@ -52,6 +59,12 @@ export function deployment(
     },
     props.patches?.deployment,
   );
+}
+
+/** Long enough for the requests that the server has when it is asked to end. */
+function grace({ requestSeconds = 0 }: Command, drain: Duration): Duration {
+  const seconds = Math.ceil(drain.toSeconds({ integral: false })) + requestSeconds;
+  return Duration.seconds(Math.max(DEFAULT_GRACE.toSeconds(), seconds + 5));
 }
 
 /** Seconds after which a rollout counts as failed: later than a pod that starts slowly. */

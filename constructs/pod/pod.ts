@@ -60,7 +60,7 @@ export interface PodProps extends ContainerProps, SecurityProps {
   /**
    * How long the pods may take to end before they are killed.
    *
-   * @default Duration.seconds(60)
+   * @default - 60 seconds, or longer where the server needs it for a request
    */
   readonly terminationGracePeriod?: Duration;
 

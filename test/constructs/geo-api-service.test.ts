@@ -181,6 +181,11 @@ describe('GeoApiService with minimal props', () => {
     expect(podOf(chart).spec.terminationGracePeriodSeconds).toBe(60);
   });
 
+  test('has time to end the requests that its server takes', () => {
+    const server = Server.gunicorn({ app: 'jobs.wsgi', timeout: Duration.minutes(5) });
+    expect(podOf(apiChart({ server })).spec.terminationGracePeriodSeconds).toBe(310);
+  });
+
   test('waits longer for a rollout than a pod may take to start', () => {
     const { progressDeadlineSeconds } = only(chart, 'Deployment').spec;
     const { periodSeconds = 0, failureThreshold = 0 } = containerOf(chart).startupProbe ?? {};

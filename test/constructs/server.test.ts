@@ -35,13 +35,15 @@ describe('Server', () => {
     [
       'gunicorn with minimal options',
       Server.gunicorn({ app: 'server:app' }),
-      'gunicorn --bind 0.0.0.0:5000 --workers 2 --threads 4 --timeout 30 --worker-tmp-dir /dev/shm ' +
+      'gunicorn --bind 0.0.0.0:5000 --workers 2 --threads 4 --timeout 30 --graceful-timeout 30 ' +
+        '--worker-tmp-dir /dev/shm ' +
         '--access-logfile - server:app',
     ],
     [
       'gunicorn with all options',
       Server.gunicorn(gunicorn),
-      'gunicorn --bind 0.0.0.0:5000 --workers 4 --threads 8 --timeout 300 --worker-tmp-dir /dev/shm ' +
+      'gunicorn --bind 0.0.0.0:5000 --workers 4 --threads 8 --timeout 300 --graceful-timeout 300 ' +
+        '--worker-tmp-dir /dev/shm ' +
         '--access-logfile - jobmanager.wsgi',
     ],
     [
@@ -88,6 +90,8 @@ describe('A debug server', () => {
     ['env.FLASK_ENV', { env: { FLASK_ENV: 'development' } }],
     ['env.DJANGO_DEBUG', { env: { DJANGO_DEBUG: 'yes' } }],
     ['env.DEBUG', { env: { DEBUG: 'on' } }],
+    ['env.UVICORN_RELOAD', { env: { UVICORN_RELOAD: 'true' } }],
+    ['env.FLASK_RUN_RELOAD', { env: { FLASK_RUN_RELOAD: '1' } }],
     ['--debug', { command: ['flask', 'run', '--debug'] }],
     ['--reload', { command: ['uvicorn'], args: ['--reload', 'server:app'] }],
   ];

@@ -153,7 +153,7 @@ export const running: readonly Row[] = [
   ],
   [
     'a drain as long as the time to end',
-    tiles({ drain: Duration.seconds(60) }),
+    tiles({ drain: Duration.seconds(60), terminationGracePeriod: Duration.seconds(60) }),
     "GeoApiService 'system/tiles': drain must be shorter than terminationGracePeriod, 60 s, got 60 s; make terminationGracePeriod longer",
   ],
   [

@@ -774,5 +774,41 @@ const misleading: readonly Row[] = [
   ],
 ];
 
+/** Nothing in the place of what may be left out. */
+const nulls: readonly Row[] = [
+  [
+    'a name that is null',
+    tiles({ name: null }),
+    "GeoApiService 'system/tiles': name must not be null, got null; leave it out",
+  ],
+  [
+    'a namespace that is null',
+    nfs({ namespace: null }),
+    "NfsVolume 'system/scenes': namespace must not be null, got null; leave it out",
+  ],
+  [
+    'a name of a volume that is null',
+    nfs({ volumeName: null }),
+    "NfsVolume 'system/scenes': volumeName must not be null, got null; leave it out",
+  ],
+  [
+    'options of GDAL that are null',
+    () => gdalEnvironment(untyped(null)),
+    "gdalEnvironment 'options': it must be an object, got null; write { … }",
+  ],
+  [
+    'a cache of GDAL of less than it counts in',
+    () => gdalEnvironment({ cacheMax: Size.kibibytes(1) }),
+    "gdalEnvironment 'options': cacheMax must be at least 1 MiB, got 1Ki",
+  ],
+  [
+    'a patch of a container without its name',
+    tiles({
+      patches: { deployment: { spec: { template: { spec: { containers: [{ image: 'a:1' }] } } } } },
+    }),
+    "GeoApiService 'system/tiles': patches: each item of a list that is merged by 'name' must have one",
+  ],
+];
+
 /** What the compiler would not let through, and what is easily taken for something else. */
-export const types = [...wrongTypes, ...misleading];
+export const types = [...wrongTypes, ...misleading, ...nulls];
