@@ -1,6 +1,8 @@
 import type { ApiObject, Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import type { HttpRouteProps } from '../imports/gateway.networking.k8s.io';
+import type { ServiceMonitorProps } from '../imports/monitoring.coreos.com';
 import { autoscaler } from './api/autoscaler';
 import { deployment } from './api/deployment';
 import { API_PORT, planApi } from './api/plan';
@@ -124,14 +126,16 @@ export interface GeoApiServiceProps extends ObjectProps, PodProps {
 
   /**
    * How long a pod goes on serving after it was asked to end, so that no request is sent to one that
-   * is gone; the image needs the program `sleep`.
+   * is gone; the image needs the program `sleep`, unless this is zero.
    *
    * @default Duration.seconds(5)
    */
   readonly drain?: Duration;
 
   /**
-   * Fields to merge into the objects. A field that does not reach the output is an error.
+   * Fields to merge into the objects. A field that does not reach the output is an error. Lists of
+   * named items are merged by their names (mounts by their paths); every other list takes the place
+   * of the whole one, such as the rules of the NetworkPolicy.
    *
    * @default - none
    */
@@ -160,6 +164,15 @@ export interface GeoApiServicePatches {
 
   /** Fields of the Ingress. */
   readonly ingress?: DeepPartial<k8s.KubeIngressProps>;
+
+  /** Fields of the HTTPRoute. */
+  readonly httpRoute?: DeepPartial<HttpRouteProps>;
+
+  /** Fields of the Service by which metrics are found. */
+  readonly metricsService?: DeepPartial<k8s.KubeServiceProps>;
+
+  /** Fields of the ServiceMonitor. */
+  readonly serviceMonitor?: DeepPartial<ServiceMonitorProps>;
 }
 
 /**
@@ -238,7 +251,8 @@ export class GeoApiService extends Construct implements Connectable {
     }
     this.deployment = deployment(this, props, plan);
     this.service = service(this, plan, exposed, patches.service);
-    if (metricsPort === METRICS_PORT) this.metricsService = metricsService(this, plan);
+    if (metricsPort === METRICS_PORT)
+      this.metricsService = metricsService(this, plan, patches.metricsService);
     this.podDisruptionBudget = disruptionBudget(
       this,
       metadata,
@@ -265,9 +279,16 @@ export class GeoApiService extends Construct implements Connectable {
     if (exposure.spec.type === 'ingress') {
       this.route = ingress(this, exposure.spec, target, patches.ingress);
     }
-    if (exposure.spec.type === 'gateway') this.route = httpRoute(this, exposure.spec, target);
+    if (exposure.spec.type === 'gateway')
+      this.route = httpRoute(this, exposure.spec, target, patches.httpRoute);
     if (metrics?.serviceMonitor && metricsPort) {
-      this.serviceMonitor = serviceMonitor(this, identity, metrics, metricsPort);
+      this.serviceMonitor = serviceMonitor(
+        this,
+        identity,
+        metrics,
+        metricsPort,
+        patches.serviceMonitor,
+      );
     }
   }
 

@@ -34,7 +34,7 @@ export type { ObjectProps } from './identity';
 export { InlineNfsVolume, type InlineNfsVolumeProps } from './inline-nfs-volume';
 export type { DeepPartial } from './manifest';
 export type { Metrics, ServiceMonitorOptions } from './metrics';
-export { type Connectable, type Connection, Peer } from './network';
+export { type Connectable, type Connection, Peer, type UdpPort } from './network';
 export { NfsVolume, type NfsVolumeProps } from './nfs-volume';
 export type { ContainerProps, ExtraContainerProps, ImagePullPolicy } from './pod/container';
 export { EnvFrom, type EnvFromOptions, EnvSource, type EnvValue } from './pod/env';

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { isPlainObject } from './rules/objects';
 import type { Violation } from './rules/violation';
 
 /**
@@ -55,9 +56,8 @@ function show(value: unknown): string {
 
 /** An object as JSON, or by the name of its class where it has one. */
 function showObject(value: object): string {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  const isPlain = Array.isArray(value) || prototype === null || !Object.getPrototypeOf(prototype);
-  if (!isPlain) return `an object of the class ${value.constructor.name}`;
+  if (!Array.isArray(value) && !isPlainObject(value))
+    return `an object of the class ${value.constructor.name}`;
   try {
     return shorten(JSON.stringify(value));
   } catch {

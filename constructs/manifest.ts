@@ -2,6 +2,7 @@ import { ApiObject, type ApiObjectProps, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { explain } from './invalid';
+import { isMap } from './rules/objects';
 
 /** Every field of `T`, and of what is below it, may be left out. */
 export type DeepPartial<T> = T extends k8s.Quantity | k8s.IntOrString
@@ -185,8 +186,4 @@ function mergeLists(scope: Construct, base: unknown[], patch: unknown[]): unknow
   );
   const added = patch.filter((item) => !base.some((other) => keyOf(other) === keyOf(item)));
   return [...merged, ...added];
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,9 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { type ApiObject, Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ServiceMonitor } from '../imports/monitoring.coreos.com';
+import { ServiceMonitor, type ServiceMonitorProps } from '../imports/monitoring.coreos.com';
 import { checkLabels, type Identity } from './identity';
 import { must } from './invalid';
+import { type DeepPartial, manifest } from './manifest';
 import { Peer } from './network';
 import { dnsLabel } from './rules/names';
 import { integerIn } from './rules/numbers';
@@ -86,6 +87,7 @@ export function serviceMonitor(
   { name, namespace, labels, annotations, selector }: Identity,
   { path = '/metrics', serviceMonitor: options = {} }: Metrics,
   portName: string,
+  patch: DeepPartial<ServiceMonitorProps> | undefined,
 ): ApiObject {
   const interval = (options.interval ?? Duration.seconds(30)).toSeconds({ integral: false });
   must(
@@ -94,15 +96,17 @@ export function serviceMonitor(
     interval,
     integerIn(interval, 1, 86400),
   );
-  return new ApiObject(
+  return manifest(
     construct,
     'ServiceMonitor',
-    ServiceMonitor.manifest({
+    ServiceMonitor,
+    {
       metadata: { name, namespace, labels: { ...labels, ...options.labels }, annotations },
       spec: {
         endpoints: [{ port: portName, path, interval: `${interval}s` }],
         selector: { matchLabels: selector },
       },
-    }),
+    },
+    patch,
   );
 }

@@ -5,6 +5,7 @@ import { explain, must } from './invalid';
 import { cidr as cidrRule, networkWithin } from './rules/hosts';
 import { dnsLabel } from './rules/names';
 import { port as portRule } from './rules/numbers';
+import { isMap } from './rules/objects';
 import { type Check, given, instanceOf, listOf, mapOf, objectOf, ruled } from './shape';
 
 /** Who is at the other end of a connection. */
@@ -68,17 +69,23 @@ export const PEER: Check = instanceOf(Peer, "write Peer.cidr('10.0.0.0/8')", ({ 
   SPECS[spec.type](spec, path),
 );
 
+/** A port that is reached by UDP. */
+export interface UdpPort {
+  /** Number of the port. */
+  readonly udp: number;
+}
+
 /** Something that pods connect to. */
 export interface Connection {
   /** Who is there. */
   readonly peer: Peer;
 
   /**
-   * The TCP ports of the other end: of its pods, not of a Service before them.
+   * The ports of the other end, TCP unless said otherwise: of its pods, not of a Service before them.
    *
    * @default - every port
    */
-  readonly ports?: readonly number[];
+  readonly ports?: readonly (number | UdpPort)[];
 }
 
 /** A construct that pods can connect to: it says where it is, and learns who connects. */
@@ -209,10 +216,16 @@ function egressRule(
   return {
     to: to && [to],
     ports: ports?.map((port) => {
-      must(construct, `${prop}.ports`, port, portRule(port));
-      return { protocol: 'TCP', port: k8s.IntOrString.fromNumber(port) };
+      const number = isUdp(port) ? port.udp : port;
+      must(construct, `${prop}.ports`, number, portRule(number));
+      const protocol = isUdp(port) ? 'UDP' : 'TCP';
+      return { protocol, port: k8s.IntOrString.fromNumber(number) };
     }),
   };
+}
+
+function isUdp(port: unknown): port is UdpPort {
+  return isMap(port) && 'udp' in port;
 }
 
 function namespaceSelector(name: string): k8s.LabelSelector {

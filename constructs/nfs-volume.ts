@@ -229,7 +229,7 @@ export class NfsVolume extends ClaimedVolume {
         this,
         `claimRequest must be at most the capacity, ${capacity.asString()}, ` +
           `got ${claimRequest.asString()}`,
-        `write claimRequest: the size of the share when it is first applied`,
+        `write claimRequest: the size that the share has when it is first applied`,
       );
     }
   }

@@ -2,10 +2,10 @@ import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { explain, must } from './invalid';
 import { checkSecretKey } from './pod/env';
+import { checkMode } from './pod/file-mode';
 import type { Mount } from './pod/mount';
 import { shortName, volumeName } from './pod/volume-name';
-import { fileMode } from './rules/numbers';
-import { mountPath } from './rules/paths';
+import { fileName, mountPath } from './rules/paths';
 import { SecretKey } from './secret-key';
 import { type Check, checkProps, given, mapOf, ruled, type Shape, text } from './shape';
 
@@ -68,7 +68,7 @@ export class SecretFileMount extends Construct implements Mount {
     super(scope, id);
     checkProps(this, props, PROPS);
     const { files, mode = 0o440, revision } = props;
-    must(this, 'mode', mode, fileMode(mode));
+    checkMode(this, 'mode', mode);
     const said = revision === undefined || revision.trim() !== '';
     must(this, 'revision', revision, said ? undefined : SAY_REVISION);
     const name = volumeName(id);
@@ -80,7 +80,7 @@ export class SecretFileMount extends Construct implements Mount {
         projected: {
           defaultMode: mode,
           sources: entries.map(([path, ref], index) => {
-            must(this, 'files: path', path, mountPath(path));
+            must(this, 'files: path', path, mountPath(path) ?? fileName(path));
             checkSecretKey(this, `files['${path}']`, ref);
             const { secretName, key } = ref;
             return { secret: { name: secretName, items: [{ key, path: String(index) }] } };

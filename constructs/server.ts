@@ -31,7 +31,8 @@ export interface GunicornOptions {
   readonly threads?: number;
 
   /**
-   * How long a request may take before its worker is killed. The Ingress waits at least as long.
+   * How long a worker may be silent before it is killed: with one thread, the longest request. An
+   * Ingress waits at least as long, and pods that end have as long for their last requests.
    *
    * @default Duration.seconds(30)
    */
@@ -129,7 +130,7 @@ export interface ServerCommand {
   readonly command: readonly string[];
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** How long a request may take; undefined where the server sets no limit. */
+  /** How long the server gives a request; undefined where it sets no limit. */
   readonly requestSeconds?: number;
 }
 
@@ -140,9 +141,16 @@ const NAME_IT = 'must name the application';
  * The command line of a server.
  *
  * @param port the port to listen on
+ * @param behindProxy whether only a proxy connects, whose word on the client is taken
  * @throws where a number is out of its range, and where the application or a path is none
  */
-export function serverCommand(construct: Construct, { spec }: Server, port: number): ServerCommand {
+export function serverCommand(
+  construct: Construct,
+  { spec }: Server,
+  port: number,
+  behindProxy: boolean,
+): ServerCommand {
+  const trust = behindProxy ? ['--forwarded-allow-ips', '*'] : [];
   const rule = spec.app?.trim() ? 'must name the application, not an option' : NAME_IT;
   const isNamed = /^\s*[^\s-]/.test(spec.app ?? '');
   must(construct, 'server.app', spec.app, isNamed ? undefined : { rule });
@@ -175,6 +183,7 @@ export function serverCommand(construct: Construct, { spec }: Server, port: numb
           ...['--timeout', String(requestSeconds)],
           ...['--graceful-timeout', String(requestSeconds)],
           ...['--worker-tmp-dir', '/dev/shm'],
+          ...trust,
           ...['--access-logfile', '-'],
           spec.app,
         ],
@@ -192,7 +201,7 @@ export function serverCommand(construct: Construct, { spec }: Server, port: numb
           ...['--host', '0.0.0.0'],
           ...['--port', String(port)],
           ...['--workers', String(workers)],
-          ...['--proxy-headers', '--forwarded-allow-ips', '*'],
+          ...(behindProxy ? ['--proxy-headers', ...trust] : []),
           ...(rootPath === undefined ? [] : ['--root-path', rootPath]),
           spec.app,
         ],

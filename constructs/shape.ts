@@ -2,6 +2,7 @@ import type { Size } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { invalid, problem } from './invalid';
 import { nearest } from './rules/nearest';
+import { isMap } from './rules/objects';
 import type { Violation } from './rules/violation';
 
 /**
@@ -70,7 +71,7 @@ export const duration = typed(
 );
 
 /** A map of anything. */
-export const anyMap = typed('an object', isObject);
+export const anyMap = typed('an object', isMap);
 
 /** One of a few words. */
 export function oneOf(...words: readonly string[]): Check {
@@ -140,7 +141,7 @@ export function listOf(check: Check): Check {
 export function mapOf(check: Check): Check {
   return (value, path) => {
     if (value === undefined) return undefined;
-    if (!isObject(value)) return { path, value, rule: 'must be an object', fix: 'write { … }' };
+    if (!isMap(value)) return { path, value, rule: 'must be an object', fix: 'write { … }' };
     return firstFault(Object.entries(value), ([key, item]) =>
       check(item, /^\w+$/.test(key) ? `${path}.${key}` : `${path}['${key}']`),
     );
@@ -152,7 +153,7 @@ export function objectOf<Props>(shape: Shape<Props>, fix = 'write { … }'): Che
   const checks = new Map<string, Check>(Object.entries(shape));
   return (value, path) => {
     if (value === undefined && path !== '') return undefined;
-    if (!isObject(value)) return { path, value, rule: 'must be an object', fix };
+    if (!isMap(value)) return { path, value, rule: 'must be an object', fix };
     const known = firstFault([...checks], ([key, check]) =>
       check(Reflect.get(value, key), below(path, key)),
     );
@@ -197,16 +198,12 @@ function firstFault<Item>(
   return undefined;
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function below(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
 function hasMethod(value: unknown, name: string): boolean {
-  return isObject(value) && typeof Reflect.get(value, name) === 'function';
+  return isMap(value) && typeof Reflect.get(value, name) === 'function';
 }
 
 function nearestOf(word: string, known: readonly string[]): string | undefined {

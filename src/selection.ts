@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { nearest } from '../constructs/rules/nearest';
 import type { Arguments } from './arguments';
 import type { Part } from './manifest-file';
 import { isForPeople, Problem } from './problem';
@@ -57,7 +58,13 @@ function pick<Item extends { readonly name: string }>(
   const known = all.map(({ name }) => name);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw new Problem(`there is no ${what} '${unknown}'; the ${what}s are ${known.join(', ')}`);
+    const near = nearest(unknown, known);
+    const hint = near === undefined ? '' : `; did you mean '${near}'?`;
+    const file =
+      what === 'environment' ? ', and a file is given by its path, as ./my-cluster.ts' : '';
+    throw new Problem(
+      `there is no ${what} '${unknown}'${hint || `; the ${what}s are ${known.join(', ')}${file}`}`,
+    );
   }
   return all.filter(({ name }) => names.includes(name));
 }
@@ -91,6 +98,7 @@ function defaultExport<E extends Environment>(file: string, path: string): E | u
     return exported?.default ?? exported;
   } catch (error) {
     if (!isForPeople(error)) throw error;
-    throw new Problem(`environment file ${file}: ${error.message}`);
+    const [message] = error.message.split('\n');
+    throw new Problem(`environment file ${file}: ${message}`);
   }
 }

@@ -67,6 +67,7 @@ const SIZES: Readonly<Record<Environment['sizes'], { resources: Resources; worki
       resources: {
         cpu: { request: Cpu.units(1), limit: Cpu.units(4) },
         memory: { request: Size.gibibytes(2), limit: Size.gibibytes(8) },
+        ephemeralStorage: { request: Size.gibibytes(10) },
       },
       workingSpace: Size.gibibytes(50),
     },
@@ -109,6 +110,7 @@ export class Agricarta extends Chart {
       mounts: [
         this.storage.mountAt('/code/miniostorage'),
         this.config,
+        Scratch.at('/code/logs'),
         Scratch.at('/code/workingdir', props.workingSpace ?? sizes.workingSpace),
         ...(environment.standIns ? [this.standIn()] : []),
       ],

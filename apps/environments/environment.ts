@@ -85,8 +85,8 @@ export interface EnvironmentProps {
   readonly registry?: string;
 
   /**
-   * Images in place of the systems' own, by the name that the system gives them, such as
-   * `{ 'agricarta:v0.0.2': 'registry.example.org/agricarta:v0.0.3' }`.
+   * Images in place of the systems' own, by their name without the tag, such as
+   * `{ agricarta: 'registry.example.org/agricarta:v0.0.3' }`.
    *
    * @default {}
    */
@@ -180,11 +180,17 @@ export class Environment {
   private readonly images: Readonly<Record<string, string>>;
   private readonly exports: Readonly<Record<string, NfsExport>>;
 
-  /** @throws where the name is not fit for a folder */
+  /** @throws where the name is not fit for a folder, and where the sizes are unknown */
   constructor(props: EnvironmentProps) {
     if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(props.name)) {
       throw new Error(
         `Environment: name must be lower case letters, digits and '-', got '${props.name}'`,
+      );
+    }
+    const sizes = props.sizes ?? 'standard';
+    if (!['small', 'standard'].includes(sizes)) {
+      throw new Error(
+        `Environment '${props.name}': sizes must be 'small' or 'standard', got '${sizes}'`,
       );
     }
     this.name = props.name;
@@ -192,17 +198,18 @@ export class Environment {
     this.createNamespace = props.createNamespace ?? false;
     this.imagePullPolicy = props.imagePullPolicy ?? 'Always';
     this.pullSecrets = props.pullSecrets ?? [];
-    this.sizes = props.sizes ?? 'standard';
+    this.sizes = sizes;
     this.standIns = props.standIns ?? false;
     this.clusterIngress = props.ingress;
-    this.registry = props.registry;
+    this.registry = props.registry?.replace(/\/+$/, '');
     this.images = props.images ?? {};
     this.exports = props.nfs ?? {};
   }
 
   /** The image that the environment runs for the one that a system names. */
   public image(name: string): string {
-    return this.images[name] ?? (this.registry ? `${this.registry}/${name}` : name);
+    const [repository = name] = name.split(':');
+    return this.images[repository] ?? (this.registry ? `${this.registry}/${name}` : name);
   }
 
   /**

@@ -10,7 +10,7 @@ export const local = new Environment({
   name: 'local',
   namespace: 'eo-local',
   createNamespace: true,
-  images: { 'agricarta:v0.0.2': 'docker.io/opendatacube/ows:1.8.42' },
+  images: { agricarta: 'docker.io/opendatacube/ows:1.8.42' },
   imagePullPolicy: 'IfNotPresent',
   nfs: {
     miniostorage: {

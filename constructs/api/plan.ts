@@ -57,7 +57,8 @@ export function planApi(construct: Construct, props: GeoApiServiceProps): ApiPla
   if (metrics) checkMetrics(construct, metrics);
   checkPatches(construct, props, exposure, replicas);
   const ownMetricsPort = metrics !== undefined && metrics.port !== port;
-  const command = commandOf(construct, props, port);
+  const behindProxy = ['ingress', 'gateway'].includes(exposure.spec.type);
+  const command = commandOf(construct, props, port, behindProxy);
   const metadata = { name, namespace, labels, annotations };
   return {
     identity,
@@ -97,7 +98,12 @@ function selectorOf(
   return given ?? otherwise;
 }
 
-function commandOf(construct: Construct, props: GeoApiServiceProps, port: number): Command {
+function commandOf(
+  construct: Construct,
+  props: GeoApiServiceProps,
+  port: number,
+  behindProxy: boolean,
+): Command {
   const { server, command, args, env = {} } = props;
   if (server === undefined) return { command, args, env };
   if (command !== undefined || args !== undefined) {
@@ -107,19 +113,22 @@ function commandOf(construct: Construct, props: GeoApiServiceProps, port: number
         'the command',
     );
   }
-  const preset = serverCommand(construct, server, port);
+  const preset = serverCommand(construct, server, port, behindProxy);
   return { ...preset, env: { ...preset.env, ...env } };
 }
 
 function checkPatches(
   construct: Construct,
-  { patches = {}, serviceAccountName }: GeoApiServiceProps,
+  { patches = {}, serviceAccountName, metrics, port = 5000 }: GeoApiServiceProps,
   exposure: Exposure,
   replicas: Replicas,
 ): void {
   const missing = {
     autoscaler: replicas.spec.type !== 'auto',
     ingress: exposure.spec.type !== 'ingress',
+    httpRoute: exposure.spec.type !== 'gateway',
+    metricsService: metrics === undefined || metrics.port === port,
+    serviceMonitor: metrics?.serviceMonitor === undefined,
     serviceAccount: serviceAccountName !== undefined,
   };
   for (const [name, isMissing] of Object.entries(missing)) {

@@ -47,14 +47,21 @@ export function service(
 export function metricsService(
   construct: Construct,
   { metadata, selector, target, ports }: ApiPlan,
+  patch: DeepPartial<k8s.KubeServiceProps> | undefined,
 ): ApiObject {
   const name = `${target.serviceName}-metrics`;
   must(construct, 'serviceName with metrics', name, serviceNameRule(name));
   const port = ports[METRICS_PORT] ?? target.servicePort;
-  return manifest(construct, 'MetricsService', k8s.KubeService, {
-    metadata: { ...metadata, name },
-    spec: { type: 'ClusterIP', selector, ports: [portOf(METRICS_PORT, port)] },
-  });
+  return manifest(
+    construct,
+    'MetricsService',
+    k8s.KubeService,
+    {
+      metadata: { ...metadata, name },
+      spec: { type: 'ClusterIP', selector, ports: [portOf(METRICS_PORT, port)] },
+    },
+    patch,
+  );
 }
 
 /** A port of a Service, which finds that of the container by its name. */

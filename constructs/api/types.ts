@@ -36,5 +36,8 @@ export const API_PROPS: Shape<GeoApiServiceProps> = {
     podDisruptionBudget: anyMap,
     autoscaler: anyMap,
     ingress: anyMap,
+    httpRoute: anyMap,
+    metricsService: anyMap,
+    serviceMonitor: anyMap,
   }),
 };

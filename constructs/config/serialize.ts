@@ -1,5 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { environmentVariableName } from '../rules/names';
+import { isPlainObject } from '../rules/objects';
 import { SecretKey } from '../secret-key';
 
 /** The formats that an object can be written in. */
@@ -177,13 +178,6 @@ function scalarOf(value: Plain | undefined, path: string[]): string | number | b
     return value;
   }
   throw cannot(path, 'anything but a text, a number or a boolean');
-}
-
-/** An object that was written as `{ … }` or read from JSON, also by code of another realm. */
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function describe(value: unknown): string {

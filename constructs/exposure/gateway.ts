@@ -1,14 +1,16 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
   HttpRoute,
+  type HttpRouteProps,
   HttpRouteSpecRulesFiltersType,
   HttpRouteSpecRulesFiltersUrlRewritePathType,
   HttpRouteSpecRulesMatchesPathType,
 } from '../../imports/gateway.networking.k8s.io';
 import { must } from '../invalid';
+import { type DeepPartial, manifest } from '../manifest';
 import { dnsName } from '../rules/hosts';
-import { dnsLabel, dnsSubdomain } from '../rules/names';
+import { dnsSubdomain } from '../rules/names';
 import { urlPath } from '../rules/paths';
 import type { GatewayOptions } from './exposure';
 import { proxySeconds, type RouteTarget } from './route';
@@ -23,29 +25,22 @@ export function httpRoute(
   construct: Construct,
   options: GatewayOptions,
   target: RouteTarget,
+  patch: DeepPartial<HttpRouteProps> | undefined,
 ): ApiObject {
-  const { gateway, host, path = '/', stripPrefix, requestTimeout, controllerNamespace } = options;
+  const { gateway, host, path = '/', stripPrefix, requestTimeout } = options;
   must(construct, 'exposure.host', host, dnsName(host, { wildcard: true }));
   must(construct, 'exposure.path', path, urlPath(path));
   must(construct, 'exposure.gateway.name', gateway.name, dnsSubdomain(gateway.name));
-  must(construct, 'exposure.gateway.namespace', gateway.namespace, dnsLabel(gateway.namespace));
   if (gateway.listener !== undefined) {
     must(construct, 'exposure.gateway.listener', gateway.listener, dnsSubdomain(gateway.listener));
   }
-  if (controllerNamespace !== undefined) {
-    must(
-      construct,
-      'exposure.controllerNamespace',
-      controllerNamespace,
-      dnsLabel(controllerNamespace),
-    );
-  }
   const seconds = proxySeconds(construct, 'exposure.requestTimeout', requestTimeout, target);
   const { name, namespace, labels, annotations } = target;
-  return new ApiObject(
+  return manifest(
     construct,
     'HttpRoute',
-    HttpRoute.manifest({
+    HttpRoute,
+    {
       metadata: { name, namespace, labels, annotations },
       spec: {
         parentRefs: [
@@ -63,7 +58,8 @@ export function httpRoute(
           },
         ],
       },
-    }),
+    },
+    patch,
   );
 }
 

@@ -6,7 +6,7 @@ import { explain, must } from '../invalid';
 import { type DeepPartial, manifest } from '../manifest';
 import { asBytes } from '../pod/resources';
 import { dnsName } from '../rules/hosts';
-import { dnsLabel, dnsSubdomain } from '../rules/names';
+import { dnsSubdomain } from '../rules/names';
 import { urlPath } from '../rules/paths';
 import type { IngressOptions } from './exposure';
 import { proxySeconds, type RouteTarget } from './route';
@@ -27,9 +27,8 @@ export function ingress(
   const { controller, host, path = '/', tls } = options;
   must(construct, 'exposure.host', host, dnsName(host, { wildcard: true }));
   must(construct, 'exposure.path', path, urlPath(path));
-  const { className, namespace } = controller;
+  const { className } = controller;
   must(construct, 'exposure.controller.className', className, dnsSubdomain(className));
-  must(construct, 'exposure.controller.namespace', namespace, dnsLabel(namespace));
   checkAnnotations(construct, 'exposure.annotations', options.annotations);
   checkClass(construct, { ...target.annotations, ...options.annotations });
   if (tls) must(construct, 'exposure.tls.secretName', tls.secretName, dnsSubdomain(tls.secretName));
@@ -158,7 +157,7 @@ function nginx(
   if (!stripPrefix || path === '/') return { annotations: prefixed, path, pathType };
   return {
     annotations: prefixed,
-    path: `${path.replace(/\/$/, '')}(/|$)(.*)`,
+    path: `${path.replace(/\/$/, '').replace(/[.+]/g, '\\$&')}(/|$)(.*)`,
     pathType: 'ImplementationSpecific',
   };
 }

@@ -16,10 +16,14 @@ export interface RouteTarget {
   readonly requestSeconds?: number;
 }
 
+/** How long nginx waits by itself. */
+const PROXY_SECONDS = 60;
+
 /**
  * How long a proxy waits for an answer, in seconds.
  *
- * @returns the given time, else the server's limit, else undefined: the proxy's own
+ * @returns the given time, else the server's where it is longer than proxies wait by themselves, else
+ *   undefined: the proxy's own
  * @throws where the proxy would give up before the server does
  */
 export function proxySeconds(
@@ -28,7 +32,11 @@ export function proxySeconds(
   given: Duration | undefined,
   { requestSeconds }: RouteTarget,
 ): number | undefined {
-  if (given === undefined) return requestSeconds;
+  if (given === undefined) {
+    return requestSeconds !== undefined && requestSeconds > PROXY_SECONDS
+      ? requestSeconds
+      : undefined;
+  }
   const value = given.toSeconds({ integral: false });
   must(construct, `${prop} in seconds`, value, integerIn(value, 1, 86400));
   if (requestSeconds !== undefined && value < requestSeconds) {

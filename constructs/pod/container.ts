@@ -158,7 +158,10 @@ export function container(
     must(construct, `${prop}workingDir`, workingDir, absolutePath(workingDir));
   }
   const mounts = allMounts(spec);
-  const scratchBytes = mounts.reduce((sum, mount) => sum + (mount.scratchBytes ?? 0), 0);
+  const written = {
+    disk: sum(mounts.map(({ scratchBytes = 0 }) => scratchBytes)),
+    memory: sum(mounts.map(({ memoryBytes = 0 }) => memoryBytes)),
+  };
   const env = { HOME: '/tmp', ...spec.env };
   return {
     name,
@@ -171,7 +174,7 @@ export function container(
     envFrom: spec.envFrom && environmentSources(construct, `${prop}envFrom`, spec.envFrom),
     ports: containerPorts(construct, `${prop}ports`, ports),
     volumeMounts: containerMounts(construct, `${prop}mounts`, mounts),
-    resources: containerResources(construct, `${prop}resources`, spec.resources, scratchBytes),
+    resources: containerResources(construct, `${prop}resources`, spec.resources, written),
     ...(spec.health && probes(construct, `${prop}health`, spec.health, ports)),
     lifecycle: drain && preStop(construct, `${prop}drain`, drain),
     securityContext,
@@ -186,10 +189,15 @@ export function allMounts({ name, mounts = [] }: ExtraContainerProps): readonly 
   return taken ? mounts : [...mounts, temporaryFolder(name)];
 }
 
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
 /** The hook that keeps the container serving for a while. */
-function preStop(construct: Construct, prop: string, drain: Duration): k8s.Lifecycle {
+function preStop(construct: Construct, prop: string, drain: Duration): k8s.Lifecycle | undefined {
   const seconds = drain.toSeconds({ integral: false });
   must(construct, `${prop} in seconds`, seconds, integerIn(seconds, 0, 86400));
+  if (seconds === 0) return undefined;
   return { preStop: { exec: { command: ['sleep', String(seconds)] } } };
 }
 

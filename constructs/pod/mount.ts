@@ -28,6 +28,9 @@ export interface Mount {
   /** Containers that must finish before the one that sees the files starts. */
   readonly initContainers?: (user: MountUser) => readonly k8s.Container[];
 
+  /** Bytes that the container may write through this mount to memory. */
+  readonly memoryBytes?: number;
+
   /** Bytes that the container may write through this mount to the node's disk. */
   readonly scratchBytes?: number;
 }

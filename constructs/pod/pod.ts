@@ -163,7 +163,7 @@ export function buildPod(
           ...preparing(everyContainer, mounts, security.container),
           ...initContainers.map(build('initContainers')),
         ]),
-        ...schedulingFields(construct, { ...identity, selector }, props.scheduling),
+        ...schedulingFields(construct, selector, props.scheduling),
         securityContext: security.pod,
         serviceAccountName,
         terminationGracePeriodSeconds: graceSeconds(construct, props, main),

@@ -66,20 +66,26 @@ export const RESOURCES: Check = objectOf<Resources>({
   extended: mapOf(ruled),
 });
 
+/** Bytes that a container may write to scratch space on the node's disk and in memory. */
+interface Written {
+  readonly disk: number;
+  readonly memory: number;
+}
+
 const MEBIBYTE = 1024 * 1024;
 
 /**
  * The resources of a container.
  *
- * @param scratchBytes what the container may write to scratch space on the node's disk
+ * @param written what the container may write to scratch space
  * @throws where a request is above its limit, an amount is not above zero, or the limit of
- *   ephemeral storage is below the scratch space
+ *   ephemeral storage or of memory does not hold the scratch space
  */
 export function containerResources(
   construct: Construct,
   prop: string,
   resources: Resources = {},
-  scratchBytes = 0,
+  written: Written = { disk: 0, memory: 0 },
 ): k8s.ResourceRequirements {
   const cpu = resources.cpu ?? { request: Cpu.millis(100), limit: Cpu.units(1) };
   const memory = resources.memory ?? {
@@ -88,19 +94,27 @@ export function containerResources(
   };
   const ephemeralStorage = {
     request: Size.mebibytes(256),
-    limit: Size.mebibytes(512 + Math.ceil(scratchBytes / MEBIBYTE)),
+    limit: Size.mebibytes(512 + Math.ceil(written.disk / MEBIBYTE)),
     ...resources.ephemeralStorage,
   };
   checkPair(construct, `${prop}.cpu`, cpu.request, cpu.limit, asMillicores);
   checkPair(construct, `${prop}.memory`, memory.request, memory.limit, asBytes);
   const { request, limit } = ephemeralStorage;
   checkPair(construct, `${prop}.ephemeralStorage`, request, limit, asBytes);
-  if (limit !== undefined && asBytes(limit) < scratchBytes) {
+  if (limit !== undefined && asBytes(limit) < written.disk) {
     throw explain(
       construct,
       `${prop}.ephemeralStorage.limit must be at least the scratch space of the container, ` +
-        `${scratchBytes / MEBIBYTE} Mi, got ${limit.asString()}`,
+        `${written.disk / MEBIBYTE} Mi, got ${limit.asString()}`,
       'leave the limit out, or make the scratch space smaller',
+    );
+  }
+  if (memory.limit !== undefined && asBytes(memory.limit) <= written.memory) {
+    throw explain(
+      construct,
+      `${prop}.memory.limit must be above the scratch space in memory, ` +
+        `${written.memory / MEBIBYTE} Mi, got ${memory.limit.asString()}`,
+      'raise the limit, or make the scratch space smaller',
     );
   }
   const extended = extendedResources(construct, `${prop}.extended`, resources.extended);

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { checkLabels, type Identity } from '../identity';
+import { checkLabels } from '../identity';
 import { explain, must } from '../invalid';
 import { dnsSubdomain, labelKey, labelValue } from '../rules/names';
 import { type Check, listOf, mapOf, objectOf, oneOf, ruled } from '../shape';
@@ -94,7 +94,7 @@ type SchedulingFields = Pick<
 /** The fields of a pod that decide where it runs. */
 export function schedulingFields(
   construct: Construct,
-  { selector }: Identity,
+  selector: Readonly<Record<string, string>>,
   scheduling: Scheduling = {},
 ): SchedulingFields {
   const { nodeSelector, tolerations, priorityClassName, runtimeClassName } = scheduling;

@@ -45,6 +45,6 @@ function folder(name: string, mountPath: string, sizeLimit: Size, medium?: 'Memo
   return {
     volumes: [{ name, emptyDir: { medium, sizeLimit: asQuantity(sizeLimit) } }],
     volumeMounts: [{ name, mountPath }],
-    scratchBytes: medium ? 0 : asBytes(sizeLimit),
+    ...(medium ? { memoryBytes: asBytes(sizeLimit) } : { scratchBytes: asBytes(sizeLimit) }),
   };
 }

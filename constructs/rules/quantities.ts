@@ -23,18 +23,6 @@ export function positiveQuantity(value: unknown): Violation | undefined {
   return Number.parseFloat(String(value)) > 0 ? undefined : violation('must be above 0');
 }
 
-/** An amount of bytes. The server would take '400m', which is less than one byte. */
-export function memoryQuantity(value: unknown): Violation | undefined {
-  const broken = quantity(value);
-  if (broken !== undefined) return broken;
-  const part = /^(.*)([mun])$/.exec(String(value));
-  if (part === null) return undefined;
-  return violation(
-    `must be an amount of bytes: the suffix '${part[2]}' means a fraction of one byte`,
-    part[2] === 'm' ? `write ${quoted(`${part[1]}Mi`)}` : undefined,
-  );
-}
-
 function isQuantity(value: unknown): value is string {
   return typeof value === 'string' && QUANTITY.test(value);
 }

@@ -1,3 +1,4 @@
+import { isMap } from '../../constructs/rules/objects';
 import type { Finding } from './finding';
 import { groupOf, type KubernetesObject } from './kubernetes-object';
 
@@ -72,8 +73,4 @@ function declaredByCrd({ kind, spec }: KubernetesObject): string[] {
 
 function keyOf(group: string, kind: string): string {
   return `${group}/${kind}`;
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { isPlainObject } from '../../constructs/rules/objects';
 import type { Finding } from './finding';
 import type { KubernetesObject } from './kubernetes-object';
 
@@ -17,7 +18,7 @@ export function plainValues(objects: readonly KubernetesObject[]): Finding[] {
 function* faults(value: unknown, path: string): Generator<[path: string, fault: string]> {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) yield* faults(item, `${path}[${index}]`);
-  } else if (isMap(value)) {
+  } else if (isPlainObject(value)) {
     for (const [key, item] of Object.entries(value)) {
       if (item !== undefined) yield* faults(item, below(path, key));
     }
@@ -41,13 +42,6 @@ function faultOf(value: unknown): string | undefined {
     default:
       return `a ${typeof value}`;
   }
-}
-
-/** Whether a value is an object as `{}` makes it, also one of another realm. */
-function isMap(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function below(path: string, key: string): string {

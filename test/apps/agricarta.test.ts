@@ -175,7 +175,7 @@ describe('Agricarta can', () => {
     expect(only(chart, 'Service').spec.type).toBe('ClusterIP');
     expect(containerOf(chart).resources.limits).toMatchObject({
       memory: '16Gi',
-      'ephemeral-storage': `${(200 + 1.5) * 1024}Mi`,
+      'ephemeral-storage': `${(200 + 2.5) * 1024}Mi`,
     });
     expect(inconsistencies(chart)).toEqual([]);
   });

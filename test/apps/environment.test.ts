@@ -8,7 +8,7 @@ const everything: Required<EnvironmentProps> = {
   namespace: 'eo-staging',
   createNamespace: true,
   registry: 'registry.example.org',
-  images: { 'agricarta:v0.0.2': 'mirror.example.org/agricarta:v0.0.3' },
+  images: { agricarta: 'mirror.example.org/agricarta:v0.0.3' },
   imagePullPolicy: 'IfNotPresent',
   pullSecrets: ['registry-login'],
   nfs: {

@@ -28,7 +28,7 @@ export function agricartaManifests(
   const environment = new Environment({
     name: 'test',
     namespace,
-    images: { 'agricarta:v0.0.2': settings.images.server },
+    images: { agricarta: settings.images.server },
     imagePullPolicy: 'IfNotPresent',
     nfs: {
       miniostorage: {

@@ -205,6 +205,15 @@ describe('An Ingress', () => {
     expect('/tilesets').not.toMatch(new RegExp(`^${path?.path}`));
   });
 
+  test('strips a path with the signs of regular expressions in it', () => {
+    const options = { host, controller: controllers.nginx, path: '/v1.0', stripPrefix: true };
+    const [path] = only(exposedChart(Exposure.ingress(options)), 'Ingress').spec.rules.flatMap(
+      ({ http }) => http.paths,
+    );
+    expect('/v1.0/tiles').toMatch(new RegExp(`^${path?.path}`));
+    expect('/v1x0/tiles').not.toMatch(new RegExp(`^${path?.path}`));
+  });
+
   test('strips nothing at the root', () => {
     const options = { host, controller: controllers.nginx, stripPrefix: true };
     const { metadata, spec } = only(exposedChart(Exposure.ingress(options)), 'Ingress');

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import {
+  Exposure,
   type FlaskOptions,
   type GeoApiServiceProps,
   type GunicornOptions,
@@ -8,7 +9,7 @@ import {
 } from '../../constructs';
 import { containerOf, only } from './support/chart';
 import { errorOf } from './support/errors';
-import { apiChart } from './support/samples';
+import { apiChart, controllers } from './support/samples';
 
 const flask: Required<FlaskOptions> = { app: 'server.py' };
 const gunicorn: Required<GunicornOptions> = {
@@ -49,17 +50,27 @@ describe('Server', () => {
     [
       'uvicorn with minimal options',
       Server.uvicorn({ app: 'server:app' }),
-      'uvicorn --host 0.0.0.0 --port 5000 --workers 1 --proxy-headers --forwarded-allow-ips * ' +
-        'server:app',
+      'uvicorn --host 0.0.0.0 --port 5000 --workers 1 server:app',
     ],
     [
       'uvicorn with all options',
       Server.uvicorn(uvicorn),
-      'uvicorn --host 0.0.0.0 --port 5000 --workers 2 --proxy-headers --forwarded-allow-ips * ' +
-        '--root-path /tiles titiler.application.main:app',
+      'uvicorn --host 0.0.0.0 --port 5000 --workers 2 --root-path /tiles ' +
+        'titiler.application.main:app',
     ],
   ])('can be %s', (_, server, line) => {
     expect(lineOf(server)).toBe(line);
+  });
+
+  test.each([
+    ['gunicorn', Server.gunicorn({ app: 'a:b' }), '--forwarded-allow-ips * --access-logfile - a:b'],
+    ['uvicorn', Server.uvicorn({ app: 'a:b' }), '--proxy-headers --forwarded-allow-ips * a:b'],
+  ])('takes the word of a proxy on who asks, as %s, and of nobody else', (_, server, end) => {
+    const behind = Exposure.ingress({ host: 'tiles.example.org', controller: controllers.nginx });
+    expect(lineOf(server, { exposure: behind })).toContain(end);
+    for (const exposure of [Exposure.nodePort(30199), Exposure.clusterIp()]) {
+      expect(lineOf(server, { exposure })).not.toMatch(/proxy|forwarded/);
+    }
   });
 
   test.each([

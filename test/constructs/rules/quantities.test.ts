@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { memoryQuantity, positiveQuantity, quantity } from '../../../constructs/rules/quantities';
+import { positiveQuantity, quantity } from '../../../constructs/rules/quantities';
 import { accepts, refuses, WRONG_TYPES } from './tables';
 
 const none = undefined;
@@ -52,19 +52,6 @@ describe('quantity', () => {
       }),
     );
   });
-});
-
-describe('memoryQuantity', () => {
-  accepts(memoryQuantity, ['0', '512Mi', '1.5Gi', '1E', '1073741824']);
-  refuses(memoryQuantity, [
-    ['10GB', RULE, "write '10Gi', or '10G' for powers of 1000"],
-    [
-      '400m',
-      "must be an amount of bytes: the suffix 'm' means a fraction of one byte",
-      "write '400Mi'",
-    ],
-    ['400u', "must be an amount of bytes: the suffix 'u' means a fraction of one byte", none],
-  ]);
 });
 
 describe('positiveQuantity', () => {

@@ -774,6 +774,25 @@ const misleading: readonly Row[] = [
   ],
 ];
 
+/** Space in memory that the memory of the container does not hold. */
+const memory: readonly Row[] = [
+  [
+    'scratch space in memory that is larger than the memory',
+    tiles({ mounts: [Scratch.inMemory('/fast', Size.gibibytes(8))] }),
+    "GeoApiService 'system/tiles': resources.memory.limit must be above the scratch space in memory, 8192 Mi, got 1Gi; raise the limit, or make the scratch space smaller",
+  ],
+  [
+    'a port of UDP that is none',
+    tiles({ connectsTo: [{ peer: Peer.anywhere(), ports: [{ udp: 70000 }] }] }),
+    "GeoApiService 'system/tiles': connectsTo[0].ports must be a whole number in 1-65535, got 70000",
+  ],
+  [
+    'a patch of an HTTPRoute that there is none of',
+    tiles({ patches: { httpRoute: {} } }),
+    "GeoApiService 'system/tiles': patches.httpRoute must be left out, because there is no such object",
+  ],
+];
+
 /** Nothing in the place of what may be left out. */
 const nulls: readonly Row[] = [
   [
@@ -811,4 +830,4 @@ const nulls: readonly Row[] = [
 ];
 
 /** What the compiler would not let through, and what is easily taken for something else. */
-export const types = [...wrongTypes, ...misleading, ...nulls];
+export const types = [...wrongTypes, ...misleading, ...memory, ...nulls];

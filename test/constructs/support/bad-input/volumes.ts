@@ -138,7 +138,7 @@ export const volumes: readonly Row[] = [
   [
     'a claim that asks for more than there is',
     nfs({ claimRequest: Size.tebibytes(20) }),
-    "NfsVolume 'system/scenes': claimRequest must be at most the capacity, 10Ti, got 20Ti; write claimRequest: the size of the share when it is first applied",
+    "NfsVolume 'system/scenes': claimRequest must be at most the capacity, 10Ti, got 20Ti; write claimRequest: the size that the share has when it is first applied",
   ],
   [
     'a claim that asks for nothing',
