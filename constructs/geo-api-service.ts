@@ -1,20 +1,24 @@
 import type { ApiObject, Duration } from 'cdk8s';
 import type { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import type { HttpRouteProps } from '../imports/gateway.networking.k8s.io';
-import type { ServiceMonitorProps } from '../imports/monitoring.coreos.com';
 import { autoscaler } from './api/autoscaler';
 import { deployment } from './api/deployment';
 import { API_PORT, planApi } from './api/plan';
 import { metricsService, service } from './api/service';
 import { API_PROPS } from './api/types';
 import type { Exposure } from './exposure/exposure';
-import { httpRoute } from './exposure/gateway';
+import { type HttpRoutePatch, httpRoute } from './exposure/gateway';
 import { ingress } from './exposure/ingress';
 import { serviceExposure } from './exposure/service';
 import type { ObjectProps } from './identity';
 import type { DeepPartial } from './manifest';
-import { METRICS_PORT, type Metrics, prometheusOf, serviceMonitor } from './metrics';
+import {
+  METRICS_PORT,
+  type Metrics,
+  prometheusOf,
+  type ServiceMonitorPatch,
+  serviceMonitor,
+} from './metrics';
 import {
   type Connectable,
   type Connection,
@@ -166,13 +170,13 @@ export interface GeoApiServicePatches {
   readonly ingress?: DeepPartial<k8s.KubeIngressProps>;
 
   /** Fields of the HTTPRoute. */
-  readonly httpRoute?: DeepPartial<HttpRouteProps>;
+  readonly httpRoute?: HttpRoutePatch;
 
   /** Fields of the Service by which metrics are found. */
   readonly metricsService?: DeepPartial<k8s.KubeServiceProps>;
 
   /** Fields of the ServiceMonitor. */
-  readonly serviceMonitor?: DeepPartial<ServiceMonitorProps>;
+  readonly serviceMonitor?: ServiceMonitorPatch;
 }
 
 /**

@@ -91,7 +91,7 @@ export class InlineNfsVolume extends Construct {
     };
   }
 
-  /** The volume for the pods of cdk8s-plus. */
+  /** The volume for the pods of cdk8s-plus; the reason and the owner do not come along. */
   public asVolume(): Volume {
     const { server, path, readOnly } = this.props;
     const name = volumeName(this.node.id);

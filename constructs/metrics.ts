@@ -76,6 +76,9 @@ export function checkMetrics(
   checkLabels(construct, 'metrics.serviceMonitor.labels', serviceMonitor?.labels);
 }
 
+/** Fields of a ServiceMonitor, in the words of its definition. */
+export interface ServiceMonitorPatch extends DeepPartial<ServiceMonitorProps> {}
+
 /** Who reads the metrics. */
 export function prometheusOf({ namespace = 'monitoring' }: Metrics): Peer {
   return Peer.namespace(namespace);
@@ -87,7 +90,7 @@ export function serviceMonitor(
   { name, namespace, labels, annotations, selector }: Identity,
   { path = '/metrics', serviceMonitor: options = {} }: Metrics,
   portName: string,
-  patch: DeepPartial<ServiceMonitorProps> | undefined,
+  patch: ServiceMonitorPatch | undefined,
 ): ApiObject {
   const interval = (options.interval ?? Duration.seconds(30)).toSeconds({ integral: false });
   must(

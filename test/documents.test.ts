@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { Chart, Testing } from 'cdk8s';
 import * as library from '../constructs';
 import { runExample } from '../src/example';
+import { runMain } from './src/program';
 
 const root = join(__dirname, '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -56,6 +57,28 @@ describe('the README', () => {
       new GeoApiService(chart, 'tiler', { image: 'a:1', exposure: Exposure.nodePort(3199) });
     const shown = others.find(({ text }) => text.startsWith('GeoApiService'))?.text.trim();
     expect(build).toThrow(new Error(shown));
+  });
+
+  test('has a file of a cluster with which the systems are synthesized', () => {
+    const [file = ''] = others.filter(({ language }) => language === 'ts').map(({ text }) => text);
+    const folder = mkdtempSync(join(tmpdir(), 'cluster-'));
+    const path = join(folder, 'my-cluster.ts');
+    writeFileSync(
+      path,
+      file
+        .replace("'./apps'", JSON.stringify(join(root, 'apps')))
+        .replace("'cdk8s'", JSON.stringify(require.resolve('cdk8s'))),
+    );
+    const { status, stdout, stderr } = runMain([
+      '--environment',
+      path,
+      '--output',
+      join(folder, 'out'),
+      '--no-type-check',
+    ]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toBe('1 file for 1 environment: 1 changed, 0 unchanged, 0 removed\n');
+    rmSync(folder, { recursive: true });
   });
 
   test('names every construct that the library exports', () => {

@@ -15,6 +15,9 @@ import { urlPath } from '../rules/paths';
 import type { GatewayOptions } from './exposure';
 import { proxySeconds, type RouteTarget } from './route';
 
+/** Fields of an HTTPRoute, in the words of its definition. */
+export interface HttpRoutePatch extends DeepPartial<HttpRouteProps> {}
+
 /**
  * The HTTPRoute of a service.
  *
@@ -25,7 +28,7 @@ export function httpRoute(
   construct: Construct,
   options: GatewayOptions,
   target: RouteTarget,
-  patch: DeepPartial<HttpRouteProps> | undefined,
+  patch: HttpRoutePatch | undefined,
 ): ApiObject {
   const { gateway, host, path = '/', stripPrefix, requestTimeout } = options;
   must(construct, 'exposure.host', host, dnsName(host, { wildcard: true }));

@@ -67,14 +67,14 @@ describe('connectsTo', () => {
   test('opens the ports of a peer to the pods', () => {
     const connection: Required<Connection> = {
       peer: Peer.cidr('10.20.0.0/16'),
-      ports: [5432, 6379],
+      ports: [5432, { udp: 5353 }],
     };
     expect(egressOf(apiChart({ connectsTo: [connection] }))).toEqual([
       {
         to: [{ ipBlock: { cidr: '10.20.0.0/16' } }],
         ports: [
           { port: 5432, protocol: 'TCP' },
-          { port: 6379, protocol: 'TCP' },
+          { port: 5353, protocol: 'UDP' },
         ],
       },
     ]);

@@ -6,7 +6,7 @@ import {
   type GeoApiServicePatches,
   Replicas,
 } from '../../constructs';
-import { containerOf, emptyChart, only, podOf } from './support/chart';
+import { all, containerOf, emptyChart, only, podOf } from './support/chart';
 import { errorOf, untyped } from './support/errors';
 import { apiChart, config, controllers, share } from './support/samples';
 
@@ -39,6 +39,27 @@ describe('A patch', () => {
       { name: 'tmp-tiles', mountPath: '/tmp', subPath: 'a' },
     ]);
     expect(podOf(chart).spec).toMatchObject({ hostAliases: [{ ip: '10.0.0.1' }] });
+  });
+
+  test('is merged into custom resources and the Service of metrics too', () => {
+    const chart = apiChart({
+      exposure: Exposure.gateway({
+        gateway: { name: 'public', namespace: 'gateways' },
+        host: 'tiles.example.org',
+      }),
+      metrics: { port: 9090, serviceMonitor: {} },
+      patches: {
+        httpRoute: { metadata: { annotations: { a: 'b' } } },
+        metricsService: { spec: { clusterIp: 'None' } },
+        serviceMonitor: { spec: { jobLabel: 'tiles' } },
+      },
+    });
+    expect(only(chart, 'HTTPRoute').metadata.annotations).toEqual({ a: 'b' });
+    expect(only(chart, 'ServiceMonitor').spec).toMatchObject({ jobLabel: 'tiles' });
+    const [metrics] = all(chart, 'Service').filter(({ metadata }) =>
+      /metrics$/.test(metadata.name),
+    );
+    expect(metrics?.spec).toMatchObject({ clusterIP: 'None', ports: [{ name: 'metrics' }] });
   });
 
   test('adds items with other names to a list', () => {
