@@ -180,7 +180,10 @@ export class Environment {
   private readonly images: Readonly<Record<string, string>>;
   private readonly exports: Readonly<Record<string, NfsExport>>;
 
-  /** @throws where the name is not fit for a folder, and where the sizes are unknown */
+  /**
+   * @throws where the name is not fit for a folder, where the sizes are unknown, and where an image is
+   *   named with a tag
+   */
   constructor(props: EnvironmentProps) {
     if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(props.name)) {
       throw new Error(
@@ -191,6 +194,13 @@ export class Environment {
     if (!['small', 'standard'].includes(sizes)) {
       throw new Error(
         `Environment '${props.name}': sizes must be 'small' or 'standard', got '${sizes}'`,
+      );
+    }
+    const tagged = Object.keys(props.images ?? {}).find((name) => name !== untagged(name));
+    if (tagged !== undefined) {
+      throw new Error(
+        `Environment '${props.name}': images must be named without a tag, got '${tagged}'; ` +
+          `write '${untagged(tagged)}'`,
       );
     }
     this.name = props.name;
@@ -208,8 +218,7 @@ export class Environment {
 
   /** The image that the environment runs for the one that a system names. */
   public image(name: string): string {
-    const [repository = name] = name.split(':');
-    return this.images[repository] ?? (this.registry ? `${this.registry}/${name}` : name);
+    return this.images[untagged(name)] ?? (this.registry ? `${this.registry}/${name}` : name);
   }
 
   /**
@@ -239,4 +248,9 @@ export class Environment {
         `${known}); write nfs: { ${name}: { server, path, capacity } }`,
     );
   }
+}
+
+/** The name of an image without its tag and digest. */
+function untagged(image: string): string {
+  return image.replace(/(:[^/:@]+)?(@.*)?$/, '');
 }

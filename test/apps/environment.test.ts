@@ -1,7 +1,7 @@
 import { App, Size } from 'cdk8s';
 import { Agricarta, Environment, type EnvironmentProps } from '../../apps';
 import { environments } from '../../apps/environments';
-import { errorOf } from '../constructs/support/errors';
+import { errorOf, untyped } from '../constructs/support/errors';
 
 const everything: Required<EnvironmentProps> = {
   name: 'staging',
@@ -16,6 +16,7 @@ const everything: Required<EnvironmentProps> = {
       server: 'nfs.example.org',
       path: '/scenes',
       capacity: Size.tebibytes(2),
+      volumeName: 'scenes',
       claimRequest: Size.tebibytes(1),
       mountOptions: ['hard'],
       owner: { uid: 1500, gid: 1600 },
@@ -54,6 +55,26 @@ describe('An environment', () => {
       sizes: 'small',
       standIns: true,
     });
+  });
+
+  test('takes a registry with a slash at its end', () => {
+    const environment = new Environment({ ...everything, registry: 'registry.example.org/eo/' });
+    expect(environment.image('tiles:1.0')).toBe('registry.example.org/eo/tiles:1.0');
+  });
+
+  test('throws if an image in place of another is named with a tag', () => {
+    const images = { 'agricarta:v0.0.2': 'mirror.example.org/agricarta:v0.0.3' };
+    expect(errorOf(() => new Environment({ ...everything, images })).message).toBe(
+      "Environment 'staging': images must be named without a tag, got 'agricarta:v0.0.2'; write " +
+        "'agricarta'",
+    );
+  });
+
+  test('throws if its sizes are unknown', () => {
+    const props = { ...everything, sizes: untyped<'small'>('tiny') };
+    expect(errorOf(() => new Environment(props)).message).toBe(
+      "Environment 'staging': sizes must be 'small' or 'standard', got 'tiny'",
+    );
   });
 
   test('has a name of its own', () => {
