@@ -36,8 +36,8 @@ const files = filesOf(dist);
 
 if (files.length === 0) throw new Error('dist/ has no manifests; synthesize them first');
 
-describe.each(files)('dist/%s', (file) => {
-  const path = join(dist, file);
+describe.each([...files.map((file) => `dist/${file}`), 'docs/example.k8s.yaml'])('%s', (file) => {
+  const path = join(root, file);
   const objects = parseManifests(readFileSync(path, 'utf8'));
   const definitions = writeManifests(definitionsOf(objects));
   const namespaces: TestNamespace[] = [];
