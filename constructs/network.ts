@@ -112,10 +112,9 @@ export const CONNECTS_TO: Check = (value, path) =>
 
 function isConnectable(value: unknown): boolean {
   return (
-    typeof value === 'object' &&
-    value !== null &&
-    CONNECTION(Reflect.get(value, 'connection'), 'connection') === undefined &&
-    typeof Reflect.get(value, 'addClient') === 'function'
+    isMap(value) &&
+    given(CONNECTION)(value.connection, 'connection') === undefined &&
+    typeof value.addClient === 'function'
   );
 }
 

@@ -26,8 +26,8 @@ export function service(
         name: target.serviceName,
         annotations: {
           ...exceptionAnnotations(exceptions),
-          ...annotations,
           ...metadata.annotations,
+          ...annotations,
         },
       },
       spec: {

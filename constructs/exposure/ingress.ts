@@ -43,10 +43,10 @@ export function ingress(
         namespace: target.namespace,
         labels: target.labels,
         annotations: {
+          ...target.annotations,
           ...issuerAnnotation(construct, options),
           ...dialect.annotations,
           ...options.annotations,
-          ...target.annotations,
         },
       },
       spec: {

@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { explain, must } from '../invalid';
+import { isMap } from '../rules/objects';
 import { mountPath } from '../rules/paths';
 import { type Check, objectOf, ruled } from '../shape';
 
@@ -58,11 +59,7 @@ export const MOUNT: Check = (value, path) =>
       };
 
 function isMount(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return (
-    Array.isArray(Reflect.get(value, 'volumes')) &&
-    Array.isArray(Reflect.get(value, 'volumeMounts'))
-  );
+  return isMap(value) && Array.isArray(value.volumes) && Array.isArray(value.volumeMounts);
 }
 
 /** What a mount may know of the container that it is mounted in. */

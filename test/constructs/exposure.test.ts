@@ -12,7 +12,7 @@ import {
 import { all, only, yamlOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
-import { controllers, exposedChart } from './support/samples';
+import { apiChart, controllers, exposedChart } from './support/samples';
 
 const host = 'tiles.example.org';
 const gateway = { name: 'public', namespace: 'gateways' };
@@ -212,6 +212,18 @@ describe('An Ingress', () => {
     );
     expect('/v1.0/tiles').toMatch(new RegExp(`^${path?.path}`));
     expect('/v1x0/tiles').not.toMatch(new RegExp(`^${path?.path}`));
+  });
+
+  test('says of itself what is said of all objects, and its own word wins', () => {
+    const annotations = { 'example.org/team': 'routes' };
+    const everywhere = { 'example.org/team': 'imagery', 'example.org/reviewed': 'yes' };
+    const expected = { 'example.org/team': 'routes', 'example.org/reviewed': 'yes' };
+    const routed = Exposure.ingress({ host, controller: controllers.nginx, annotations });
+    const balanced = Exposure.loadBalancer({ annotations });
+    const behind = apiChart({ exposure: routed, annotations: everywhere });
+    expect(only(behind, 'Ingress').metadata.annotations).toEqual(expected);
+    const before = apiChart({ exposure: balanced, annotations: everywhere });
+    expect(only(before, 'Service').metadata.annotations).toEqual(expected);
   });
 
   test('strips nothing at the root', () => {

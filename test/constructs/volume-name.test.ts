@@ -38,8 +38,8 @@ describe('The name of a volume', () => {
 
   test('stays the same over releases, also where it has a hash', () => {
     expect(volumeName('価格')).toMatchInlineSnapshot(`"volume-855e4ca0"`);
-    expect(volumeName('scratch', `/work/${LONG}`)).toMatchInlineSnapshot(
-      `"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-346b364d"`,
+    expect(volumeName('scratch', `/data/${LONG}`)).toMatchInlineSnapshot(
+      `"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-af79fcfa"`,
     );
   });
 
