@@ -1,18 +1,32 @@
 import type { KubernetesObject } from './kubernetes-object';
 
-/** What a rule has against an object. */
+/** How much is wrong: it will not work, it works but should not be so, it could not be judged. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Whose word it is: the API server's own, that of its Pod Security admission, or ours. */
+export type Source = 'api-server' | 'pod-security' | 'cdk8s-eo';
+
+/** What is wrong with an object. */
 export interface Finding {
-  /** Name of the rule, for example `plain-values`. */
+  /** Name of the rule, for example `service-without-pods`. */
   readonly rule: string;
-  /** The object itself, as it was handed to the rule. */
+
+  readonly severity: Severity;
+
+  readonly source: Source;
+
+  /** The object itself, as it was handed in. */
   readonly object: KubernetesObject;
+
   /** Path of the field within the object, for example `spec.containers[0].image`. */
   readonly path: string;
-  /** What is wrong with the field; a sentence that begins with the path. */
+
+  /** What is wrong with the value; a sentence that begins with the path. */
   readonly message: string;
+
+  /** Why it matters, in one line. */
+  readonly why: string;
+
   /** What to do about it. */
   readonly fix: string;
 }
-
-/** Judges all objects of one environment together. */
-export type Rule = (objects: readonly KubernetesObject[]) => Finding[];

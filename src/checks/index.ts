@@ -1,17 +1,13 @@
 import type { Finding } from './finding';
 import type { KubernetesObject } from './kubernetes-object';
-import { namespace } from './namespace';
-import { plainSecret } from './plain-secret';
-import { plainValues } from './plain-values';
-import { unique } from './unique';
+import { ownFindings } from './own-rules';
 
-export type { Finding, Rule } from './finding';
+export type { Finding, Severity, Source } from './finding';
 export { describe, type KubernetesObject } from './kubernetes-object';
-export { namespace, plainSecret, plainValues, unique };
+export { RULES } from './rules';
+export type { Fault, Rule } from './rules/rule';
 
-const RULES = [namespace, unique, plainSecret, plainValues];
-
-/** Judges all objects of one environment by every rule. */
+/** Judges all objects of one environment. */
 export function check(objects: readonly KubernetesObject[]): Finding[] {
-  return RULES.flatMap((rule) => rule(objects));
+  return ownFindings(objects);
 }

@@ -7,7 +7,7 @@ export interface KubernetesObject {
 }
 
 /** The API group of an object, for example `apps`; the core group is the empty text. */
-export function groupOf({ apiVersion }: KubernetesObject): string {
+export function groupOf({ apiVersion }: Pick<KubernetesObject, 'apiVersion'>): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 

@@ -42,9 +42,12 @@ test('a finding names rule, object, path, message and fix', () => {
   expect(check([config])).toEqual([
     {
       rule: 'namespace',
+      severity: 'error',
+      source: 'cdk8s-eo',
       object: config,
       path: 'metadata.namespace',
       message: 'metadata.namespace is missing',
+      why: 'it would land wherever the person who applies it happens to be',
       fix: 'give the chart or the construct a namespace',
     },
   ]);

@@ -1,24 +1,39 @@
-import { isMap } from '../../constructs/rules/objects';
-import type { Finding } from './finding';
-import { groupOf, type KubernetesObject } from './kubernetes-object';
+import { groupOf, type KubernetesObject } from '../kubernetes-object';
+import { textAt } from '../read';
+import type { Rule } from './rule';
 
 /** Objects of a namespace name it, and objects of the whole cluster name none. */
-export function namespace(objects: readonly KubernetesObject[]): Finding[] {
-  const ofCluster = new Set([...CLUSTER_SCOPED, ...objects.flatMap(declaredByCrd)]);
-  return objects.flatMap((object) => {
-    const clusterScoped = ofCluster.has(keyOf(groupOf(object), object.kind));
-    const namespaced = object.metadata.namespace !== undefined;
-    if (clusterScoped !== namespaced) return [];
-    return [
-      {
-        rule: 'namespace',
-        object,
-        path: 'metadata.namespace',
-        ...(clusterScoped ? SUPERFLUOUS : MISSING),
-      },
-    ];
-  });
-}
+export const namespace: Rule = {
+  name: 'namespace',
+  severity: 'error',
+  summary: 'An object of a namespace names it; an object of the whole cluster names none.',
+  why: 'it would land wherever the person who applies it happens to be',
+  examples: {
+    good: `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings, namespace: eo }
+---
+apiVersion: v1
+kind: PersistentVolume
+metadata: { name: eo.scenes }
+`,
+    bad: `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: settings }
+`,
+  },
+  *check(inventory) {
+    const ofCluster = new Set([...CLUSTER_SCOPED, ...inventory.objects.flatMap(declaredByCrd)]);
+    for (const object of inventory.objects) {
+      const clusterScoped = ofCluster.has(keyOf(groupOf(object), object.kind));
+      const namespaced = object.metadata.namespace !== undefined;
+      if (clusterScoped !== namespaced) continue;
+      yield { object, path: 'metadata.namespace', ...(clusterScoped ? SUPERFLUOUS : MISSING) };
+    }
+  },
+};
 
 const MISSING = {
   message: 'metadata.namespace is missing',
@@ -66,9 +81,12 @@ const CLUSTER_SCOPED = Object.entries({
 }).flatMap(([group, kinds]) => kinds.map((kind) => keyOf(group, kind)));
 
 /** The kind that a CustomResourceDefinition declares without a namespace. */
-function declaredByCrd({ kind, spec }: KubernetesObject): string[] {
-  if (kind !== 'CustomResourceDefinition' || !isMap(spec) || !isMap(spec.names)) return [];
-  return spec.scope === 'Cluster' ? [keyOf(String(spec.group), String(spec.names.kind))] : [];
+function declaredByCrd(object: KubernetesObject): string[] {
+  if (object.kind !== 'CustomResourceDefinition') return [];
+  const group = textAt(object, 'spec', 'group');
+  const kind = textAt(object, 'spec', 'names', 'kind');
+  const scope = textAt(object, 'spec', 'scope');
+  return group && kind && scope === 'Cluster' ? [keyOf(group, kind)] : [];
 }
 
 function keyOf(group: string, kind: string): string {
