@@ -1,7 +1,9 @@
+import { directiveLeaves } from './directive-text';
 import { flowLeaves } from './flow-text';
 import { type Leaf, valueLeaves } from './leaf';
 import { dotenvLeaves, iniLeaves } from './line-text';
-import { netrcLeaves, pgpassLeaves } from './login-text';
+import { netrcLeaves, pgpassLeaves, userlistLeaves } from './login-text';
+import { xmlLeaves } from './xml-text';
 import { yamlLeaves } from './yaml-text';
 
 export { type Leaf, valueLeaves } from './leaf';
@@ -15,7 +17,10 @@ export type ConfigFormat =
   | 'toml'
   | 'python'
   | 'netrc'
-  | 'pgpass';
+  | 'pgpass'
+  | 'userlist'
+  | 'directives'
+  | 'xml';
 
 /**
  * The values of a configuration text and where they stand. It never throws: what does not follow the
@@ -41,6 +46,9 @@ const READERS: Readonly<Record<ConfigFormat, (text: string) => Leaf[]>> = {
   python: (text) => flowLeaves(text.replace(/\r\n?/g, '\n'), 'python'),
   netrc: netrcLeaves,
   pgpass: pgpassLeaves,
+  userlist: userlistLeaves,
+  directives: directiveLeaves,
+  xml: xmlLeaves,
 };
 
 const NAMES: readonly (readonly [RegExp, ConfigFormat])[] = [
@@ -50,13 +58,22 @@ const NAMES: readonly (readonly [RegExp, ConfigFormat])[] = [
   [/\.pyi?$/, 'python'],
   [/^[._]?netrc$/, 'netrc'],
   [/^\.?pgpass(\.conf)?$/, 'pgpass'],
+  [/^userlist\.txt$/, 'userlist'],
+  [/^(nginx|redis|valkey|sentinel|httpd|apache2)\.conf$|\.nginx$|\.map$|\.acl$/, 'directives'],
+  [/\.(xml|sld|qgs)$/, 'xml'],
   [/(^|\.)env(\.|$)|\.envrc$|\.(sh|bash)$/, 'dotenv'],
   [/\.(ini|cfg|properties|boto)$|^\.?boto$|^\.?pg_service\.conf$/, 'ini'],
 ];
 
+/** What only nginx, Redis or MapServer begin a line with. */
+const DIRECTIVE =
+  /^\s*((server|http|events|upstream \S+|location [^={]+) *\{|(requirepass|appendonly|sentinel) \S|MAP$)/;
+
 function formatOfText(text: string): ConfigFormat {
   const lines = text.split(/\r\n|\r|\n/).filter((line) => !/^\s*([#;]|$)/.test(line));
   const first = lines[0]?.trim() ?? '';
+  if (/^<(\?xml|!--|\w)/.test(first)) return 'xml';
+  if (lines.some((line) => DIRECTIVE.test(line))) return 'directives';
   if (/^machine\s+\S+(\s+login\s|\s*$)/.test(first)) return 'netrc';
   if (lines.some((line) => /^\[[^\][{"',]+\]\s*$/.test(line))) return 'ini';
   if (/^[{[]/.test(first)) return 'json';

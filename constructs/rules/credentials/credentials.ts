@@ -49,7 +49,7 @@ function judge(leaf: Leaf, depth = 0): CredentialFinding[] {
   const finding = (reason: string) => [{ key: shown(leaf), reason }];
 
   const word = credentialWord(key);
-  if (word !== undefined && isCredentialValue(key, value)) {
+  if (word !== undefined && isCredentialValue(key, value) && !isReferenceInList(leaf)) {
     return finding(`its name says '${word}'`);
   }
   const inside = depth < MAX_DEPTH ? judgeInside(leaf, depth + 1) : [];
@@ -64,13 +64,19 @@ function judge(leaf: Leaf, depth = 0): CredentialFinding[] {
   return judgePlace(leaf);
 }
 
+/** Whether a leaf names a Secret, as the items of `imagePullSecrets` and `secrets` do. */
+function isReferenceInList({ key, path, value }: Leaf): boolean {
+  const isItem = /^\d+$/.test(path.at(-1) ?? '');
+  return isItem && /secrets$/i.test(key) && /^[a-z0-9.-]+$/.test(value) && !looksRandom(value);
+}
+
 /** What the names above a leaf show, where its own name and value do not. */
 function judgePlace(leaf: Leaf): CredentialFinding[] {
   const { key, value } = leaf;
   if (isIdentityName(key)) return [];
 
   const above = leaf.path.slice(0, -1).filter((name) => !/^\d+$/.test(name));
-  const parent = above.at(-1) ?? '';
+  const parent = (above.at(-1) === 'list' ? above.at(-2) : above.at(-1)) ?? '';
   const isEntry = isCredentialCollection(parent) && !key.endsWith('()');
   if (isEntry && isCredentialValue(parent, value)) {
     return [{ key: shown(leaf), reason: `it stands under '${parent}'` }];

@@ -1,4 +1,4 @@
-import { type Leaf, leafAt } from './leaf';
+import { type Leaf, leafAt, stepDown } from './leaf';
 import { type QuotedStyle, readQuoted } from './quoted-text';
 
 /** A notation with brackets, quotes and `key: value` or `key = value`. */
@@ -26,7 +26,7 @@ interface Frame {
   key?: string;
   /** Whether a type stands between the name and its value. */
   annotated: boolean;
-  /** What stands there without quotes, so far. */
+  /** What stands there without quotes, so far; it begins with no space. */
   word: string;
   wordLine: number;
   /** Where in a list the next value stands. */
@@ -93,7 +93,7 @@ class FlowReader {
 
   private isComment(char: string): boolean {
     if (this.flow === 'json') {
-      return this.text.startsWith('//', this.at) && this.frame.word.trim() === '';
+      return this.text.startsWith('//', this.at) && this.frame.word === '';
     }
     return char === '#' && (this.flow !== 'yaml' || /^$|\s/.test(this.text.charAt(this.at - 1)));
   }
@@ -105,7 +105,7 @@ class FlowReader {
 
   private isQuote(char: string): boolean {
     if (char !== '"' && char !== "'") return false;
-    return this.flow === 'python' || this.frame.word.trim() === '';
+    return this.flow === 'python' || this.frame.word === '';
   }
 
   private quoted(char: string): void {
@@ -150,7 +150,7 @@ class FlowReader {
 
   private isSection(char: string): boolean {
     if (this.flow !== 'toml' || char !== '[' || this.frames.length > 1) return false;
-    return this.frame.key === undefined && this.frame.word.trim() === '';
+    return this.frame.key === undefined && this.frame.word === '';
   }
 
   /** `[section.name]` or `[[section]]`. */
@@ -184,7 +184,7 @@ class FlowReader {
   }
 
   private opens(char: string): boolean {
-    return this.flow === 'python' || (char !== '(' && this.frame.word.trim() === '');
+    return this.flow === 'python' || (char !== '(' && this.frame.word === '');
   }
 
   private open(char: string): void {
@@ -194,7 +194,7 @@ class FlowReader {
     frame.word = '';
     this.at += 1;
     if (before !== '' && char === '(') {
-      this.frames.push(frameOf('call', [...path, `${identifier(before)}()`]));
+      this.frames.push(frameOf('call', stepDown(path, `${identifier(before)}()`)));
     } else if (before !== '' && char === '[') {
       this.frames.push(frameOf('index', path));
     } else {
@@ -243,9 +243,10 @@ class FlowReader {
 
   private addToWord(char: string): void {
     const { frame } = this;
+    this.at += 1;
+    if (frame.word === '' && /\s/.test(char)) return;
     if (frame.word === '') frame.wordLine = this.line;
     frame.word += char;
-    this.at += 1;
   }
 
   /** What stands without quotes is a value too, except in code. */
@@ -267,8 +268,8 @@ class FlowReader {
   /** Where the next value stands. */
   private here(): readonly string[] {
     const { kind, path, key, text, items } = this.frame;
-    if (key !== undefined) return [...path, key];
-    if (kind === 'list') return [...path, String(items)];
+    if (key !== undefined) return stepDown(path, key);
+    if (kind === 'list') return stepDown(path, String(items));
     const isNamed = kind === 'call' && text !== undefined && /^[\w.-]{1,64}$/.test(text);
     return isNamed ? [...path.slice(0, -1), text] : path;
   }

@@ -7,20 +7,31 @@
 export function credentialWord(name: string): string | undefined {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
+  if (/^\^.*\$$/.test(name) || isKeyInSecret(words)) return undefined;
   if (isPublicKey(words) || SWITCHES.has(words[0] ?? '')) return undefined;
   if (last === 'token' && PAGES.has(words.at(-2) ?? '')) return undefined;
-  if (ABOUT_CREDENTIALS.has(last) && !words.includes('webhook')) return undefined;
+  const webhook = words.find((word) => word === 'webhook');
+  if (ABOUT_CREDENTIALS.has(last)) return webhook;
   const pair = words.findIndex((word, at) => isCredentialPair(word, words[at + 1] ?? ''));
   if (pair >= 0) return `${words[pair]} ${words[pair + 1]}`;
-  return words.find((word, at) =>
+  const plain = words.find((word, at) =>
     LAST_WORDS.has(word) ? at === words.length - 1 : isCredentialWord(word),
   );
+  return plain ?? webhook;
+}
+
+/**
+ * Whether the name says no more than that its value is about a webhook, whose URL is the credential:
+ * its name, its port and its certificate are none.
+ */
+export function isWebhookName(name: string): boolean {
+  return credentialWord(name) === 'webhook';
 }
 
 /** Whether the name ends in a word for a password, which may be a number. */
 export function isPasswordName(name: string): boolean {
   const last = wordsOf(name).at(-1) ?? '';
-  return /^(pass|pwd|passcode)$|(passwd|password|passphrase|userpwd)$|^.+pass$/.test(last);
+  return /^(pass|pwd|pw|passcode)$|(passwd|password|passphrase|userpwd)$|^.+pass$/.test(last);
 }
 
 /** Whether the name says no more than that its value might be a credential: a bare `key`, a `salt`. */
@@ -47,15 +58,15 @@ function set(words: string): ReadonlySet<string> {
 const CREDENTIALS = set(`
   pass password passwords passwd pwd passphrase passphrases passcode psk masterauth
   secret secrets token tokens credential credentials cred creds
-  apikey apikeys accesskey secretkey privatekey jwt dsn connectionstring connstr sas webhook
+  apikey apikeys accesskey secretkey privatekey jwt dsn connectionstring connstr sas
 `);
 
 /** Words that say it only at the end of a name: `basic_auth`, and not `auth_db`. */
-const LAST_WORDS = set('auth authorization bearer');
+const LAST_WORDS = set('auth authorization bearer pw');
 
 /** Words that are written together with others: `PGPASSWORD`, `requirepass`, `clientsecret`. */
 const ENDINGS =
-  /(password|passwords|passwd|pwd|passphrase|userpwd|secret|apikey|accesskey|secretkey|privatekey|authtoken|accesstoken)$/;
+  /(password|passwords|passwd|pwd|passphrase|userpwd|secret|apikey|accesskey|secretkey|privatekey|(access|api|auth|id|identity|refresh)token|(bind|db|ldap|root)pw)$/;
 
 /** Words that end in "pass" and have nothing to do with one. */
 const NOT_PASSWORDS = set(`
@@ -65,7 +76,7 @@ const NOT_PASSWORDS = set(`
 
 /** Words before "key" that make it a secret one. */
 const KEY_KINDS = set(`
-  access account api app auth client consumer crypt deploy encryption fernet hmac host jwt master private
+  access account api app auth client consumer crypt deploy encryption fernet hmac host jwt licence license master private
   root secret service session shared signing ssh storage subscription
 `);
 
@@ -76,8 +87,8 @@ const AUTH_KINDS = set('basic code data header string value');
 const ABOUT_CREDENTIALS = set(`
   url uri urls path paths file files filename dir directory folder name names ref label hint message
   type types kind model class classes algorithm alg version versions field fields prefix claim claims
-  enabled disabled required mode method methods policy policies validator validators hasher hashers
-  length size min max count limit retries warning direction scope scopes realm
+  cache cmd command helper process enabled disabled required mode method methods policy policies validator validators hasher hashers
+  length size min max count limit retries warning pattern patterns regex regexp direction scope scopes realm
   ttl expiry expiration expires timeout lifetime age interval rotation days hours minutes seconds
   provider providers backend backends issuer audience endpoint host port region store
   user username users
@@ -93,20 +104,27 @@ const PAGES = set('next page input output continuation resume resumption');
 
 const SUSPICIOUS = set('key keys salt pepper signature sig cookie cookies pin');
 
-const COLLECTIONS = set('password passwords passwd token tokens apikeys');
+const COLLECTIONS = set('chpasswd password passwords passwd token tokens apikeys');
 
 const IDENTITIES = set(`
-  login email mail id namespace version description comment title server domain database pattern format
+  login email mail id namespace version description comment title server domain database format
 `);
 
 function isPublicKey(words: readonly string[]): boolean {
   return words.some((word, at) => word === 'public' && /^keys?$/.test(words[at + 1] ?? ''));
 }
 
+/** `adminPasswordKey` says under which key of a Secret the password is. */
+function isKeyInSecret(words: readonly string[]): boolean {
+  return words.at(-1) === 'key' && /^(pass|passwd|password|token)$/.test(words.at(-2) ?? '');
+}
+
 function isCredentialPair(word: string, next: string): boolean {
   if (/^keys?$/.test(next)) return KEY_KINDS.has(word);
   if (word === 'auth') return AUTH_KINDS.has(next);
   if (word === 'erlang') return next === 'cookie';
+  // nginx's secure_link_md5, whose digit at the end is left out.
+  if (word === 'link') return next === 'md';
   return next === 'string' && (word === 'connection' || word === 'conn');
 }
 

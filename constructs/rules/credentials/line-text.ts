@@ -4,6 +4,8 @@ import { type QuotedStyle, readQuoted } from './quoted-text';
 /** A name of at most four words: a longer one is a sentence. */
 const ASSIGNMENT =
   /^(?:(?:export|set|declare\s+-x)\s+)?(["']?)([^\s=:"'#;[{<(][^\s=:"']*(?: +[^\s=:"']+){0,3})\1\s*(?:=|:(?!\/\/))\s*(.*)$/;
+/** npm names the registry of a setting by `//host/path/:`. */
+const COMMENT = /^([#;]|\/\/(?!\S+:_?\w+\s*=))/;
 const NAME_AND_WORD = /^([\w.-]+)\s+("[^"]*"|'[^']*'|[^\s"']+)$/;
 
 /**
@@ -17,7 +19,7 @@ export function iniLeaves(text: string): Leaf[] {
   let above: readonly string[] = [];
   linesOf(text).forEach((line, index) => {
     const content = line.trim();
-    if (content === '' || /^([#;]|\/\/)/.test(content)) return;
+    if (content === '' || COMMENT.test(content)) return;
     const header = /^\[([^\]]+)\]$/.exec(content)?.[1];
     if (header !== undefined) {
       section = [header.trim()];

@@ -19,6 +19,17 @@ export function netrcLeaves(text: string): Leaf[] {
   return found;
 }
 
+/** The leaves of PgBouncer's `userlist.txt`: `"user" "password"` in each line. */
+export function userlistLeaves(text: string): Leaf[] {
+  return text.split(/\r\n|\r|\n/).flatMap((line, index) => {
+    const [, user, password] = /^\s*"((?:[^"]|"")*)"\s+"((?:[^"]|"")*)"/.exec(line) ?? [];
+    if (user === undefined || password === undefined) return [];
+    return [
+      leafAt([user.replaceAll('""', '"'), 'password'], password.replaceAll('""', '"'), index + 1),
+    ];
+  });
+}
+
 const PGPASS_FIELDS = ['host', 'port', 'database', 'user', 'password'];
 
 /** The leaves of a `.pgpass`: `host:port:database:user:password` in each line. */

@@ -1,4 +1,4 @@
-import { credentialWord, isPasswordName } from './keys';
+import { credentialWord, isPasswordName, isWebhookName } from './keys';
 
 /** What a value shows by itself, whatever its name: a private key, a known token, a URL's password. */
 export function credentialPattern(value: string): string | undefined {
@@ -25,8 +25,9 @@ export function isCredentialValue(name: string, value: string): boolean {
   if (NUMBER.test(text)) return isPasswordName(name) && /\d{4}/.test(text);
   if (isPath(text)) return false;
   const words = name.toLowerCase();
+  if (isWebhookName(name)) return text.split(/[/?&=#]/).some(looksRandom);
   if (/^[a-z][a-z0-9+.-]*:\/\/[^\s@]*$/i.test(text)) {
-    return /webhook|dsn/.test(words) && text.split('/').some(looksRandom);
+    return words.includes('dsn') && text.split('/').some(looksRandom);
   }
   if (/dsn|conn/.test(words) && /^\w+=/.test(text)) return false;
   if (/auth|bearer|jwt/.test(words) && !isPasswordName(name)) return !SCHEMES.test(text);
@@ -56,6 +57,7 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   [/\bAIza[\w-]{35}/, 'a Google API key'],
   [/\bya29\.[\w-]{20}|\bGOCSPX-[\w-]{20}/, 'a Google token'],
   [/\bxox[abeoprs]-[\w-]{10}/, 'a Slack token'],
+  [/https?:\/\/\S+\/(hooks|webhooks|webhookb2)\/[\w@/-]{16,}/, 'a webhook'],
   [/hooks\.slack\.com\/services\/\w+\/\w+/, 'a Slack webhook'],
   [/\beyJhbGciO[\w-]+|\beyJ[\w-]{10,}\.eyJ[\w-]{10,}/, 'a JSON web token'],
   [/\bSG\.[\w-]{16,}\.[\w-]{16,}/, 'a SendGrid key'],
@@ -70,7 +72,11 @@ const KNOWN: readonly (readonly [RegExp, string])[] = [
   ],
   [/\$(2[aby]\$\d\d|apr1|argon2\w*|[156])\$[\w./$,=+]{8,}|\bSCRAM-SHA-256\$/, 'a password hash'],
   [/\bmd5[0-9a-f]{32}\b|\bpbkdf2_sha256\$\d+\$/, 'a password hash'],
-  [/^(user\s+)?\S+\s+(on|off)\s(.*\s)?>\S/, 'the password of a Redis user'],
+  [/\{S?SHA(256|512)?\}[A-Za-z0-9+/]{16,}/, 'a password hash'],
+  [
+    /^(user\s+)?\S+\s+(on|off)\s(.*\s)?(>(?!\$[({])\S|#[0-9a-f]{64})/,
+    'the password of a Redis user',
+  ],
 ];
 
 const USER_INFO = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"']*:([^\s/?#"']*)@/gi;
@@ -79,10 +85,13 @@ const USER_INFO = /(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:\/\/[^\s/?#:@"']*:([^\s/?#"
 const ASSIGNMENT =
   /(?<![\w.])(?<![\w.]-)([A-Za-z_][\w.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;&,"']+))/g;
 
-const INTERPOLATION = /\$\{[^{}]*\}|\$\([^()]*\)|\{\{.*?\}\}|%\(\w+\)s/;
+const INTERPOLATION = /\$(?:__\w+)?\{[^{}]*\}|\$\([^()]*\)|\{\{.*?\}\}|%\(\w+\)s/;
 
 /** What a template or a command puts a value in place of, and what masks one. */
 const PLACEHOLDER = /^(<[^<>]*>|\{\w*\}|%s|%[A-Z_]+%|\$[A-Z_][A-Z0-9_]*|\$\d+|\?|[*•]+)$/;
+
+/** A key of a Secret as Argo CD writes it: `$slack-token`, `$dex.acme.clientSecret`, `$secret:key`. */
+const ARGO_CD_KEY = /^\$[a-z]+\d{0,2}([-.:][a-z_]+\d{0,2})+$/i;
 
 const NOTHING = /^(none|null|nil|undefined|~)?$/i;
 
@@ -94,15 +103,18 @@ function literalOf(value: string): string | undefined {
   const text = value.trim();
   const fallback = DEFAULT.exec(text)?.[1];
   if (fallback !== undefined) return literalOf(fallback);
-  const isLater = NOTHING.test(text) || INTERPOLATION.test(text) || PLACEHOLDER.test(text);
-  return isLater ? undefined : text;
+  const later = [NOTHING, INTERPOLATION, PLACEHOLDER, ARGO_CD_KEY];
+  return later.some((pattern) => pattern.test(text)) ? undefined : text;
 }
 
-const SWITCHES = /^(true|false|yes|no|on|off|enabled|disabled|y|n|read|write)$/i;
+const SWITCHES = /^(anon|anonymous|true|false|yes|no|on|off|enabled|disabled|y|n|read|write)$/i;
 
-/** Where a secret can be found: a vault's path, a YAML tag that reads one, an encrypted value. */
+/**
+ * Where a secret can be found: a vault's path, a YAML tag that reads one, an encrypted value; and the
+ * page of a STAC catalogue's answer, which is called a token too.
+ */
 const REFERENCES =
-  /^(vault:|op:\/\/|ref\+|arn:aws:|file:|env:|ENC\[|!(env|env_var|secret|vault|ref|sub|getatt|include|file)\b)/i;
+  /^(vault:|op:\/\/|ref\+|arn:aws:|file:|env:|(next|prev):|ENC\[|!(env|env_var|secret|vault|ref|sub|getatt|include|file)\b)/i;
 
 /** Ways to authenticate, as in `GDAL_HTTP_AUTH=NEGOTIATE`. */
 const SCHEMES =

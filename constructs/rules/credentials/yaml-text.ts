@@ -1,5 +1,5 @@
 import { flowLeaves } from './flow-text';
-import { type Leaf, leafAt } from './leaf';
+import { type Leaf, leafAt, stepDown } from './leaf';
 import { type QuotedStyle, readQuoted } from './quoted-text';
 
 /**
@@ -13,7 +13,8 @@ export function yamlLeaves(text: string): Leaf[] {
 
 interface Level {
   readonly indent: number;
-  readonly name: string;
+  /** The names from the top down to this level. */
+  readonly path: readonly string[];
   readonly isItem: boolean;
   items: number;
 }
@@ -58,20 +59,36 @@ class YamlReader {
     }
     if (isBlank(content)) return;
     const entry = keyOf(content);
-    this.levels = this.levels.filter((level) => level.indent < column);
+    this.leaveLevels((level) => level.indent >= column);
     if (entry !== undefined) {
-      this.levels.push({ indent: column, name: entry.key, isItem: false, items: 0 });
+      this.openLevel(column, entry.key, false);
     }
     this.readValue(entry?.rest ?? content);
   }
 
   private openItem(column: number): void {
-    this.levels = this.levels.filter(
-      ({ indent, isItem }) => indent < column || (indent === column && !isItem),
-    );
+    this.leaveLevels(({ indent, isItem }) => indent > column || (indent === column && isItem));
     const list = this.levels.at(-1);
     const index = list === undefined ? this.topItems++ : list.items++;
-    this.levels.push({ indent: column, name: String(index), isItem: true, items: 0 });
+    this.openLevel(column, String(index), true);
+  }
+
+  private openLevel(indent: number, name: string, isItem: boolean): void {
+    this.levels.push({ indent, path: stepDown(this.path(), name), isItem, items: 0 });
+  }
+
+  /** Goes up to the level in which the next line is. */
+  private leaveLevels(isDone: (level: Level) => boolean): void {
+    let last = this.levels.at(-1);
+    while (last !== undefined && isDone(last)) {
+      this.levels.pop();
+      last = this.levels.at(-1);
+    }
+  }
+
+  /** The names from the top down to here. */
+  private path(): readonly string[] {
+    return this.levels.at(-1)?.path ?? [];
   }
 
   private readValue(text: string): void {
@@ -85,8 +102,10 @@ class YamlReader {
       return;
     }
     if (/^[[{]/.test(content) && !/^\{[{%]/.test(content)) {
-      const path = this.levels.map((level) => level.name);
-      this.found.push(...flowLeaves(this.flowFrom(content), 'yaml', path, line));
+      const path = this.path();
+      for (const leaf of flowLeaves(this.flowFrom(content), 'yaml', path, line)) {
+        this.found.push(leaf);
+      }
       return;
     }
     const value = tag + this.scalarFrom(content);
@@ -102,8 +121,7 @@ class YamlReader {
   }
 
   private emit(value: string, line: number): void {
-    const path = this.levels.map((level) => level.name);
-    this.found.push(leafAt(path, value, line));
+    this.found.push(leafAt(this.path(), value, line));
   }
 
   /** The lines that belong to the value of the current level: those that are indented more. */

@@ -24,6 +24,9 @@ const FORMATS: readonly ConfigFormat[] = [
   'python',
   'netrc',
   'pgpass',
+  'userlist',
+  'directives',
+  'xml',
 ];
 
 describe('leaves of YAML', () => {
@@ -205,7 +208,7 @@ describe('leaves of Python', () => {
   });
 });
 
-describe('leaves of .netrc and .pgpass', () => {
+describe('leaves of .netrc, .pgpass and userlist.txt', () => {
   it('reads machines', () => {
     const text = '# x\nmachine a login b password "c d"\ndefault\n  login e\n  password f\n';
     const expected = [
@@ -217,6 +220,11 @@ describe('leaves of .netrc and .pgpass', () => {
     expect(read('netrc', text)).toEqual(expected);
   });
 
+  it('reads users and their passwords', () => {
+    const text = '; "user" "password"\n"a" "b"\n"c""d" "e" # f\n';
+    expect(read('userlist', text)).toEqual(['a.password = b', 'c"d.password = e']);
+  });
+
   it('reads lines of five fields', () => {
     expect(read('pgpass', '# x\nh:5432:d:u:p\\:\\\\q\n')).toEqual([
       'h.host = h',
@@ -225,6 +233,49 @@ describe('leaves of .netrc and .pgpass', () => {
       'h.user = u',
       'h.password = p:\\q',
     ]);
+  });
+});
+
+describe('leaves of directives', () => {
+  it.each<[string, string, string[]]>([
+    ['names and values', 'pid /tmp/x;\nlisten 80;', ['pid = /tmp/x', 'listen = 80']],
+    ['blocks', 'http {\n server { listen 80; }\n}', [' = http', ' = server', 'listen = 80']],
+    ['quotes', "add_header X 'a; b' always;", [' = add_header X a; b always']],
+    ['comments', '# a b\nc d # e', [' = c d # e']],
+    ['long directives', 'user worker on >x ~* +@all', [' = user worker on >x ~* +@all']],
+    ['the word that says "credential"', 'sentinel auth-pass eo x', ['sentinel.auth-pass = x']],
+    ['names in quotes', 'CONFIG "API_KEY" "x"', ['CONFIG.API_KEY = x']],
+    [
+      'the server that is passed on to, and a protected area',
+      'proxy_pass http://a;\nauth_basic "Restricted";',
+      [' = http://a', ' = Restricted'],
+    ],
+    ['variables', `set $a "${VARIABLE}";`, [` = set $a ${VARIABLE}`]],
+  ])('reads %s', (_, text, expected) => {
+    expect(read('directives', text)).toEqual(expected);
+  });
+
+  it('says the line of a value', () => {
+    expect(leaves('directives', '\npid x;\n\nlisten 80;').map(({ line }) => line)).toEqual([2, 4]);
+  });
+});
+
+describe('leaves of XML', () => {
+  it.each<[string, string, string[]]>([
+    ['elements', '<a><b>x</b><c> y </c></a>', ['a.b = x', 'a.c = y']],
+    ['attributes', `<a b="x" c='y'/>`, ['a.b = x', 'a.c = y']],
+    ['names in attributes', '<e key="b">x</e>', ['e.key = b', 'e.b = x']],
+    ['declarations and comments', '<?xml version="1.0"?><!-- <a>x</a> --><b>y</b>', ['b = y']],
+    ['sections of characters', '<a><![CDATA[<x>]]></a>', ['a = <x>']],
+    ['entities', '<a b="&quot;">x &amp;&lt; &euro;</a>', ['a.b = "', 'a = x &< &euro;']],
+    ['what is not closed', '<a><b>x</c>y</a>', ['a.b = x', 'a.b = y']],
+    ['what is cut off', '<a><b c="x', []],
+  ])('reads %s', (_, text, expected) => {
+    expect(read('xml', text)).toEqual(expected);
+  });
+
+  it('says the line of a value', () => {
+    expect(leaves('xml', '<a>\n<b c="x">\ny</b>\n</a>').map(({ line }) => line)).toEqual([2, 2]);
   });
 });
 
@@ -243,7 +294,19 @@ describe('leaves of any text', () => {
   });
 
   it.each(FORMATS)('%s is read in a time that grows with its length', (format) => {
-    const hard = ['a: "x\n', "a = 'x\n", '{[(', 'a: &b *b\n', 'a:-', ' '.repeat(50), '"\\'];
+    const hard = [
+      '<a b="c">',
+      '<!--',
+      'a b ',
+      '"a" "b"',
+      'a: "x\n',
+      "a = 'x\n",
+      '{[(',
+      'a: &b *b\n',
+      'a:-',
+      ' '.repeat(50),
+      '"\\',
+    ];
     const started = performance.now();
     for (const text of hard) leaves(format, text.repeat(1500));
     expect(performance.now() - started).toBeLessThan(2000);
@@ -313,6 +376,12 @@ describe('formatOf', () => {
     ['environment', 'export A=1', 'dotenv'],
     ['environment', 'A=1\nB: 2', 'ini'],
     ['login', 'machine x login y password z', 'netrc'],
+    ['nginx.conf', '', 'directives'],
+    ['site', 'server {\n  listen 80;\n}', 'directives'],
+    ['queue', 'port 6379\nappendonly yes', 'directives'],
+    ['userlist.txt', '', 'userlist'],
+    ['users.xml', '', 'xml'],
+    ['users', '<?xml version="1.0"?>', 'xml'],
     ['', '', 'ini'],
   ])('%j with the text %j is %s', (name, text, expected) => {
     expect(formatOf(name, text)).toBe(expected);

@@ -72,7 +72,6 @@ describe('credentialIn', () => {
     ['SENTRY_DSN', "its name says 'dsn'"],
     ['AZURE_STORAGE_CONNECTION_STRING', "its name says 'connection string'"],
     ['AZURE_STORAGE_SAS', "its name says 'sas'"],
-    ['slack_webhook', "its name says 'webhook'"],
     ['password2', "its name says 'password'"],
     ['OAuthToken', "its name says 'token'"],
     ['RABBITMQ_ERLANG_COOKIE', "its name says 'erlang cookie'"],
@@ -111,6 +110,10 @@ describe('credentialIn', () => {
     ['keyboard'],
     ['sort_key'],
     ['description'],
+    ['passwordPattern'],
+    ['token_regex'],
+    ['slack_webhook'],
+    ['webhook-name'],
     [''],
   ])('passes a word under the name %j', (key) => {
     expect(credentialIn(key, 'something')).toBeUndefined();
@@ -138,6 +141,10 @@ describe('credentialIn', () => {
     ['/run/secrets/db-password'],
     ['./secrets/db.txt'],
     ['file:/run/secrets/db-password'],
+    ['$slack-token'],
+    ['$dex.acme.clientSecret'],
+    ['$oidc.auth0.clientSecret'],
+    ['$github-app:client_secret'],
     ['https://login.example.com/oauth'],
     ['vault:secret/data/db#password'],
     ['!ENV DB_PASS'],
@@ -160,6 +167,9 @@ describe('credentialIn', () => {
     ['DB_DSN', 'host=db dbname=odc'],
     ['DB_DSN', 'postgresql://db/odc'],
     ['PWD', '/code'],
+    ['webhook_url', 'https://hooks.example.com/deploy'],
+    ['validating-webhook', ':8443'],
+    ['webhook_key_file', 'tls.key'],
     ['key', 'commonsensing/fiji/landsat_8_geomedian/2019'],
     ['key', 'LC08_L1TP_042025_20200624_20200707_01_T1'],
   ])('passes %s with the value %s', (key, value) => {
@@ -170,11 +180,17 @@ describe('credentialIn', () => {
     ['DB_PASS', '12345678'],
     ['password', 'true1'],
     ['password', '$ecret'],
+    ['password', '$ummer-2024'],
+    ['password', '$ome.Pa55word'],
     ['password', variable(`DB_PASS:-${WORD}`)],
     ['AWS_SECRET', `/${dummy(62, 19)}/${dummy(63, 19)}`],
     ['DB_DSN', `host=db password=${WORD}`],
     ['SENTRY_DSN', `https://${hex(32)}@sentry.example.com/1`],
     ['WEBHOOK_URL', `https://chat.example.com/hooks/${dummy(64, 30)}`],
+    ['slack_webhook', dummy(61)],
+    ['webhook', `https://chat.example.com/in?id=${hex(32)}`],
+    ['webhook_token', WORD],
+    ['webhook_secret', WORD],
     ['key', uuid],
     ['key', `1234:${uuid}`],
     ['key', dummy(65, 30)],
@@ -331,6 +347,26 @@ describe('credentialsInText', () => {
     expect(credentialsInText(text, 'config.yaml')).toEqual([]);
   });
 
+  it.each([
+    ['a.yaml', 'password: '],
+    ['a.json', '{"password": '],
+    ['a.py', 'PASSWORD = '],
+    ['a.toml', 'password = '],
+  ])('reads %s with a hundred thousand brackets in a moment', (file, start) => {
+    const begin = performance.now();
+    credentialsInText(start + '['.repeat(100_000), file);
+    credentialsInText(start + '[{"a":'.repeat(100_000), file);
+    expect(performance.now() - begin).toBeLessThan(10_000);
+  });
+
+  it('finds a credential that lies deeper than its path is told', () => {
+    const text = `${'{"a": ['.repeat(300)}{"password": "${WORD}"}${']}'.repeat(300)}`;
+    const [finding, ...more] = credentialsInText(text, 'a.json');
+    expect(more).toEqual([]);
+    expect(finding?.key).toMatch(/^(a\.0\.)+.*password$/);
+    expect(finding?.key.length).toBeLessThan(200);
+  });
+
   it('names each place once', () => {
     const text = `password: ${WORD}\n---\npassword: ${dummy(81)}\n`;
     expect(credentialsInText(text, 'x.yaml')).toHaveLength(1);
@@ -416,6 +452,9 @@ describe('credentialsInArguments', () => {
     [['redis-cli', '--no-auth-warning', '-a', '$(REDIS_PASSWORD)']],
     [['--user', '1000:1000']],
     [['--auth', '--verbose']],
+    [['--validating-webhook=:8443', '--webhook-name=ingress-nginx-admission']],
+    [['--webhook-name', 'ingress-nginx-admission', '--webhook-namespace=ingress']],
+    [['--validating-webhook-certificate=/usr/local/certificates/cert']],
     [['sh', '-c', 'exec redis-server --requirepass "$REDIS_PASSWORD"']],
     [['-eventsQueue=events', '-update=30s', '-rc=consolidater', '-pod.cost.port=9000']],
     [[]],
