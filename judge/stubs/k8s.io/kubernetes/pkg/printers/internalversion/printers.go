@@ -1,0 +1,5 @@
+// Package internalversion prints nothing.
+package internalversion
+
+// AddHandlers adds none.
+func AddHandlers() {}
