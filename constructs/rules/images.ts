@@ -9,7 +9,7 @@ import { quoted, type Violation, violation } from './violation';
 export function image(value: unknown): Violation | undefined {
   const text = typeof value === 'string' ? value : '';
   const parts = parse(text);
-  if (parts === undefined) return violation(REFERENCE_RULE, referenceFix(text));
+  if (parts === undefined) return imageReference(value);
 
   const { name, tag, digest } = parts;
   if (tag === 'latest') {
@@ -27,6 +27,12 @@ export function image(value: unknown): Violation | undefined {
     );
   }
   return undefined;
+}
+
+/** A container image that can be pulled, whether it names a fixed version or not. */
+export function imageReference(value: unknown): Violation | undefined {
+  const text = typeof value === 'string' ? value : '';
+  return parse(text) ? undefined : violation(REFERENCE_RULE, referenceFix(text));
 }
 
 const REFERENCE_RULE =

@@ -1,13 +1,10 @@
-import type { Finding } from './finding';
-import type { KubernetesObject } from './kubernetes-object';
-import { ownFindings } from './own-rules';
-
+export { type Change, type ChangeKind, compare } from './change/compare';
+export type { FieldChange } from './change/fields';
+export { check, prepare } from './check';
 export type { Finding, Severity, Source } from './finding';
+export { SERVER_RULES, type ServerRule } from './judge/server-rules';
+export { KUBERNETES_VERSIONS, type KubernetesVersion, NEWEST } from './judge/verdict';
 export { describe, type KubernetesObject } from './kubernetes-object';
+export type { CheckOptions, PodSecurityOption } from './options';
 export { RULES } from './rules';
 export type { Fault, Rule } from './rules/rule';
-
-/** Judges all objects of one environment. */
-export function check(objects: readonly KubernetesObject[]): Finding[] {
-  return ownFindings(objects);
-}

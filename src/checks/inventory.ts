@@ -1,4 +1,5 @@
 import { groupOf, type KubernetesObject } from './kubernetes-object';
+import { PodIndex } from './pod-index';
 import { type Container, containersOf, type Pod, podsOf } from './pods';
 import { textAt } from './read';
 
@@ -13,6 +14,9 @@ export class Inventory {
   /** Every container of those pods. */
   readonly containers: readonly Container[];
 
+  /** Finds pods by their labels. */
+  readonly podIndex: PodIndex;
+
   private readonly byKind = new Map<string, KubernetesObject[]>();
   private readonly byName = new Map<string, KubernetesObject>();
 
@@ -20,6 +24,7 @@ export class Inventory {
     this.objects = objects;
     this.pods = objects.flatMap(podsOf);
     this.containers = this.pods.flatMap(containersOf);
+    this.podIndex = new PodIndex(this.pods);
     for (const object of objects) {
       const kind = `${groupOf(object)}/${object.kind}`;
       const same = this.byKind.get(kind);
@@ -41,7 +46,11 @@ export class Inventory {
 
   /** The object of a kind and name in the namespace of another one; `undefined` where it is not here. */
   beside(other: KubernetesObject, kind: string, name: string): KubernetesObject | undefined {
-    const namespace = textAt(other, 'metadata', 'namespace');
+    return this.find(kind, textAt(other, 'metadata', 'namespace'), name);
+  }
+
+  /** The object of a kind, namespace and name; `undefined` where it is not here. */
+  find(kind: string, namespace: string | undefined, name: string): KubernetesObject | undefined {
     return this.byName.get(JSON.stringify([kind, namespace, name]));
   }
 

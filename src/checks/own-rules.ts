@@ -1,3 +1,4 @@
+import { isReason } from '../../constructs/rules/reason';
 import type { Finding } from './finding';
 import { Inventory } from './inventory';
 import type { KubernetesObject } from './kubernetes-object';
@@ -6,9 +7,6 @@ import { RULES } from './rules';
 
 /** What the annotations that turn a rule off for one object begin with; the rule's name follows. */
 export const EXCEPTION = 'cdk8s-eo/exception-';
-
-/** A reason with fewer characters says nothing to the person on call. */
-const SHORTEST_REASON = 10;
 
 /** What our own rules find in all objects of one environment, without what is excepted. */
 export function ownFindings(objects: readonly KubernetesObject[]): Finding[] {
@@ -30,6 +28,5 @@ export function ownFindings(objects: readonly KubernetesObject[]): Finding[] {
 
 /** Whether an object says, with a reason, that a rule is not for it. */
 export function isExcepted(object: KubernetesObject, rule: string): boolean {
-  const reason = textAt(object, 'metadata', 'annotations', `${EXCEPTION}${rule}`);
-  return reason !== undefined && reason.trim().length >= SHORTEST_REASON;
+  return isReason(textAt(object, 'metadata', 'annotations', `${EXCEPTION}${rule}`));
 }

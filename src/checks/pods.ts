@@ -21,6 +21,9 @@ export interface Pod {
   /** Path of the `PodSpec`, for example `spec.template.spec`. */
   readonly path: string;
 
+  /** The variables that an operator appends to those of its containers, init containers apart. */
+  readonly appendedEnv: readonly string[];
+
   /** Whether it runs for as long as the object is there, or ends by itself as a Job's does. */
   readonly lasting: boolean;
 
@@ -44,11 +47,13 @@ export interface Container {
   readonly init: boolean;
 }
 
-/** Where a kind keeps its pods: the path of a template, or that of a bare `PodSpec`. */
+/** Where a kind keeps the metadata and the spec of its pods. */
 interface Place {
-  readonly template?: readonly string[];
-  readonly spec?: readonly string[];
+  readonly template: readonly string[];
   readonly ends?: true;
+
+  /** What the Dask operator calls the pod. */
+  readonly dask?: 'scheduler' | 'worker' | 'job-runner';
 }
 
 const PLACES: Readonly<Record<string, readonly Place[]>> = {
@@ -64,36 +69,71 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   'batch/Job': [{ template: ['spec', 'template'], ends: true }],
   'keda.sh/ScaledJob': [{ template: ['spec', 'jobTargetRef', 'template'], ends: true }],
   'kubernetes.dask.org/DaskCluster': [
-    { spec: ['spec', 'scheduler', 'spec'] },
-    { spec: ['spec', 'worker', 'spec'] },
+    { template: ['spec', 'scheduler'], dask: 'scheduler' },
+    { template: ['spec', 'worker'], dask: 'worker' },
   ],
   'kubernetes.dask.org/DaskJob': [
-    { spec: ['spec', 'job', 'spec'], ends: true },
-    { spec: ['spec', 'cluster', 'spec', 'scheduler', 'spec'] },
-    { spec: ['spec', 'cluster', 'spec', 'worker', 'spec'] },
+    { template: ['spec', 'job'], ends: true, dask: 'job-runner' },
+    { template: ['spec', 'cluster', 'spec', 'scheduler'], dask: 'scheduler' },
+    { template: ['spec', 'cluster', 'spec', 'worker'], dask: 'worker' },
   ],
-  'kubernetes.dask.org/DaskWorkerGroup': [{ spec: ['spec', 'worker', 'spec'] }],
+  'kubernetes.dask.org/DaskWorkerGroup': [{ template: ['spec', 'worker'], dask: 'worker' }],
 };
 
 /** The pods that an object makes, those of operators' custom resources included. */
 export function podsOf(object: KubernetesObject): Pod[] {
   const places = PLACES[`${groupOf(object)}/${object.kind}`] ?? [];
-  return places.map((place) => {
-    const template = place.template;
-    const specPath = template ? [...template, 'spec'] : (place.spec ?? []);
-    const metadataPath = template ? [...template, 'metadata'] : [];
+  return places.map(({ template, ends, dask }) => {
+    const specPath = [...template, 'spec'];
+    const metadataPath = [...template, 'metadata'];
     return {
       object,
       namespace: textAt(object, 'metadata', 'namespace'),
-      labels: template ? textsAt(object, ...metadataPath, 'labels') : {},
-      annotations: template ? textsAt(object, ...metadataPath, 'annotations') : {},
+      labels: {
+        ...(dask && textsAt(object, 'metadata', 'labels')),
+        ...textsAt(object, ...metadataPath, 'labels'),
+        ...(dask && daskLabels(object, dask)),
+      },
+      annotations: {
+        ...(dask && textsAt(object, 'metadata', 'annotations')),
+        ...textsAt(object, ...metadataPath, 'annotations'),
+      },
       metadataPath: metadataPath.join('.'),
       spec: mapAt(object, ...specPath),
       path: specPath.join('.'),
-      lasting: !place.ends,
+      appendedEnv: dask === undefined ? [] : DASK_ENV[dask],
+      lasting: !ends,
       replicas: numberAt(object, 'spec', 'replicas'),
     };
   });
+}
+
+/** What the Dask operator appends to the variables of its containers. */
+const DASK_ENV: Readonly<Record<NonNullable<Place['dask']>, readonly string[]>> = {
+  scheduler: [],
+  worker: ['DASK_WORKER_NAME', 'DASK_SCHEDULER_ADDRESS'],
+  'job-runner': ['DASK_SCHEDULER_ADDRESS'],
+};
+
+/**
+ * The labels that the Dask operator puts on its pods.
+ *
+ * @see https://kubernetes.dask.org/en/latest/operator_resources.html
+ */
+function daskLabels(
+  object: KubernetesObject,
+  component: NonNullable<Place['dask']>,
+): Record<string, string> {
+  const { name } = object.metadata;
+  const isGroup = object.kind === 'DaskWorkerGroup';
+  return {
+    'dask.org/cluster-name': (isGroup ? textAt(object, 'spec', 'cluster') : undefined) ?? name,
+    'dask.org/component': component,
+    ...(component === 'worker' && {
+      'dask.org/workergroup-name': isGroup ? name : `${name}-default`,
+    }),
+    'sidecar.istio.io/inject': 'false',
+  };
 }
 
 /** The containers of a pod, init containers first. */

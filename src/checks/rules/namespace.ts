@@ -1,3 +1,6 @@
+import type { Inventory } from '../inventory';
+import { kindsOf } from '../judge/modules';
+import { NEWEST } from '../judge/verdict';
 import { groupOf, type KubernetesObject } from '../kubernetes-object';
 import { textAt } from '../read';
 import type { Rule } from './rule';
@@ -5,9 +8,11 @@ import type { Rule } from './rule';
 /** Objects of a namespace name it, and objects of the whole cluster name none. */
 export const namespace: Rule = {
   name: 'namespace',
-  severity: 'error',
-  summary: 'An object of a namespace names it; an object of the whole cluster names none.',
-  why: 'it would land wherever the person who applies it happens to be',
+  severity: 'warning',
+  summary:
+    'An object of a namespace names it, and one of the whole cluster names none. (Our own synthesis ' +
+    'takes this for an error; a chart may leave it to whoever installs it.)',
+  why: 'it lands wherever the person who applies it happens to be, or is not where it says',
   examples: {
     good: `
 apiVersion: v1
@@ -25,12 +30,13 @@ metadata: { name: settings }
 `,
   },
   *check(inventory) {
-    const ofCluster = new Set([...CLUSTER_SCOPED, ...inventory.objects.flatMap(declaredByCrd)]);
+    const ofCluster = clusterScoped(inventory);
     for (const object of inventory.objects) {
-      const clusterScoped = ofCluster.has(keyOf(groupOf(object), object.kind));
-      const namespaced = object.metadata.namespace !== undefined;
-      if (clusterScoped !== namespaced) continue;
-      yield { object, path: 'metadata.namespace', ...(clusterScoped ? SUPERFLUOUS : MISSING) };
+      const belongsToCluster = ofCluster.has(keyOf(groupOf(object), object.kind));
+      const named = object.metadata.namespace !== undefined;
+      if (belongsToCluster !== named) continue;
+      const said = belongsToCluster ? SUPERFLUOUS : MISSING;
+      yield { object, path: 'metadata.namespace', ...said };
     }
   },
 };
@@ -45,47 +51,35 @@ const SUPERFLUOUS = {
   fix: "remove it; cdk8s puts a chart's namespace on every object",
 };
 
-/** Kinds without a namespace: all of Kubernetes, and of the operators that are most in use. */
-const CLUSTER_SCOPED = Object.entries({
-  '': ['ComponentStatus', 'Namespace', 'Node', 'PersistentVolume'],
-  'admissionregistration.k8s.io': [
-    'MutatingAdmissionPolicy',
-    'MutatingAdmissionPolicyBinding',
-    'MutatingWebhookConfiguration',
-    'ValidatingAdmissionPolicy',
-    'ValidatingAdmissionPolicyBinding',
-    'ValidatingWebhookConfiguration',
-  ],
-  'apiextensions.k8s.io': ['CustomResourceDefinition'],
-  'apiregistration.k8s.io': ['APIService'],
-  'cert-manager.io': ['ClusterIssuer'],
-  'certificates.k8s.io': ['CertificateSigningRequest', 'ClusterTrustBundle'],
-  'external-secrets.io': ['ClusterExternalSecret', 'ClusterSecretStore'],
-  'flowcontrol.apiserver.k8s.io': ['FlowSchema', 'PriorityLevelConfiguration'],
-  'gateway.networking.k8s.io': ['GatewayClass'],
-  'keda.sh': ['ClusterTriggerAuthentication'],
-  'networking.k8s.io': ['IngressClass', 'IPAddress', 'ServiceCIDR'],
-  'node.k8s.io': ['RuntimeClass'],
-  policy: ['PodSecurityPolicy'],
-  'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
-  'resource.k8s.io': ['DeviceClass', 'ResourceSlice'],
-  'scheduling.k8s.io': ['PriorityClass'],
-  'snapshot.storage.k8s.io': ['VolumeSnapshotClass', 'VolumeSnapshotContent'],
-  'storage.k8s.io': [
-    'CSIDriver',
-    'CSINode',
-    'StorageClass',
-    'VolumeAttachment',
-    'VolumeAttributesClass',
-  ],
-}).flatMap(([group, kinds]) => kinds.map((kind) => keyOf(group, kind)));
+/** Kinds of the operators that are most in use, whose definitions need not be at hand. */
+const OF_OPERATORS = [
+  'cert-manager.io/ClusterIssuer',
+  'external-secrets.io/ClusterExternalSecret',
+  'external-secrets.io/ClusterSecretStore',
+  'gateway.networking.k8s.io/GatewayClass',
+  'keda.sh/ClusterTriggerAuthentication',
+  'snapshot.storage.k8s.io/VolumeSnapshotClass',
+  'snapshot.storage.k8s.io/VolumeSnapshotContent',
+];
+
+/** The kinds without a namespace: Kubernetes' own, those of operators, and those defined here. */
+function clusterScoped(inventory: Inventory): ReadonlySet<string> {
+  const builtin = Object.entries(kindsOf(NEWEST)).flatMap(([apiVersion, kinds]) =>
+    Object.entries(kinds)
+      .filter(([, { namespaced }]) => !namespaced)
+      .map(([kind]) => keyOf(groupOf({ apiVersion }), kind)),
+  );
+  const defined = inventory
+    .ofKind('apiextensions.k8s.io/CustomResourceDefinition')
+    .flatMap(declared);
+  return new Set([...builtin, ...OF_OPERATORS, ...defined]);
+}
 
 /** The kind that a CustomResourceDefinition declares without a namespace. */
-function declaredByCrd(object: KubernetesObject): string[] {
-  if (object.kind !== 'CustomResourceDefinition') return [];
-  const group = textAt(object, 'spec', 'group');
-  const kind = textAt(object, 'spec', 'names', 'kind');
-  const scope = textAt(object, 'spec', 'scope');
+function declared(definition: KubernetesObject): string[] {
+  const group = textAt(definition, 'spec', 'group');
+  const kind = textAt(definition, 'spec', 'names', 'kind');
+  const scope = textAt(definition, 'spec', 'scope');
   return group && kind && scope === 'Cluster' ? [keyOf(group, kind)] : [];
 }
 

@@ -1,4 +1,5 @@
 import { groupOf, type KubernetesObject } from '../kubernetes-object';
+import { textAt } from '../read';
 import type { Rule } from './rule';
 
 /** No two objects of an environment are the same one for the API server. */
@@ -30,8 +31,10 @@ metadata: { name: settings, namespace: eo }
   *check(inventory) {
     const seen = new Map<string, KubernetesObject[]>();
     for (const object of inventory.objects) {
-      const { name, namespace } = object.metadata;
-      const key = JSON.stringify([groupOf(object), object.kind, namespace, name]);
+      const name = textAt(object, 'metadata', 'name');
+      // The API server gives each a name of its own.
+      if (name === undefined) continue;
+      const key = JSON.stringify([groupOf(object), object.kind, object.metadata.namespace, name]);
       const same = seen.get(key);
       if (same) same.push(object);
       else seen.set(key, [object]);

@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
-import { check, type KubernetesObject } from '../../../src/checks';
+import type { KubernetesObject } from '../../../src/checks';
+import { ownFindings } from '../../../src/checks/own-rules';
 
 function object(
   kind: string,
@@ -20,14 +21,14 @@ function object(
 
 /** The findings as `rule path`. */
 function findings(...objects: KubernetesObject[]): string[] {
-  return check(objects).map(({ rule, path }) => `${rule} ${path}`);
+  return ownFindings(objects).map(({ rule, path }) => `${rule} ${path}`);
 }
 
 const eo = { namespace: 'eo' };
 
 test('a sound set of objects has no findings', () => {
   expect(
-    check([
+    ownFindings([
       object('Namespace', {}, { name: 'eo' }),
       object('PersistentVolume', { spec: { mountOptions: [] } }),
       object('ConfigMap', { data: { a: '', b: 'x' }, immutable: false }, eo),
@@ -39,15 +40,15 @@ test('a sound set of objects has no findings', () => {
 test('a finding names rule, object, path, message and fix', () => {
   const config = object('ConfigMap');
 
-  expect(check([config])).toEqual([
+  expect(ownFindings([config])).toEqual([
     {
       rule: 'namespace',
-      severity: 'error',
+      severity: 'warning',
       source: 'cdk8s-eo',
       object: config,
       path: 'metadata.namespace',
       message: 'metadata.namespace is missing',
-      why: 'it would land wherever the person who applies it happens to be',
+      why: 'it lands wherever the person who applies it happens to be, or is not where it says',
       fix: 'give the chart or the construct a namespace',
     },
   ]);
@@ -86,7 +87,7 @@ describe('unique', () => {
   test('each of two objects with the same kind, namespace and name is found', () => {
     const [first, second] = [object('ConfigMap', {}, eo), object('ConfigMap', { data: {} }, eo)];
 
-    expect(check([first, second]).map(({ rule, object }) => [rule, object])).toEqual([
+    expect(ownFindings([first, second]).map(({ rule, object }) => [rule, object])).toEqual([
       ['unique', first],
       ['unique', second],
     ]);
@@ -97,12 +98,23 @@ describe('unique', () => {
       object('HorizontalPodAutoscaler', {}, { ...eo, apiVersion }),
     );
 
-    expect(check([v1, v2].filter((found) => found !== undefined))).toHaveLength(2);
+    expect(findings(...[v1, v2].filter((found) => found !== undefined))).toEqual(
+      expect.arrayContaining(['unique metadata.name', 'unique metadata.name']),
+    );
+  });
+
+  test('objects to which the API server gives names are as many objects', () => {
+    const metadata = { ...eo, generateName: 'import-' };
+    const [first, second] = ['a', 'b'].map((level) =>
+      object('ConfigMap', { metadata, data: { level } }),
+    );
+
+    expect(findings(...[first, second].filter((found) => found !== undefined))).toEqual([]);
   });
 
   test('another group, kind, namespace or name makes another object', () => {
     expect(
-      check([
+      ownFindings([
         object('Cluster', {}, eo),
         object('Cluster', {}, { ...eo, apiVersion: 'a.io/v1' }),
         object('ConfigMap', {}, eo),
@@ -130,9 +142,8 @@ describe('plain-secret', () => {
   });
 });
 
-describe('plain-values', () => {
+describe('unwritable-value', () => {
   test.each<[unknown, string]>([
-    [null, 'null'],
     [Number.NaN, 'NaN'],
     [Number.POSITIVE_INFINITY, 'Infinity'],
     [10n, 'a bigint'],
@@ -140,13 +151,19 @@ describe('plain-values', () => {
     [new Date(0), 'a Date'],
     ['\ud83d', 'a text with half a character in it'],
   ])('%p is found with its path', (value, fault) => {
-    const [finding, ...more] = check([
+    const [finding, ...more] = ownFindings([
       object('Job', { spec: { list: [1, { 'a/b': value }] } }, eo),
     ]);
 
     expect(more).toEqual([]);
     expect(finding?.path).toBe('spec.list[1]["a/b"]');
     expect(finding?.message).toBe(`spec.list[1]["a/b"] is ${fault}`);
+  });
+
+  test('null is for another rule', () => {
+    expect(findings(object('Job', { spec: { list: [null] } }, eo))).toEqual([
+      'null-value spec.list[0]',
+    ]);
   });
 
   test('objects of another realm and without a prototype are as good as any', () => {
@@ -156,7 +173,7 @@ describe('plain-values', () => {
 
   test('a hole in a list is found, and a field that is undefined is left out', () => {
     expect(findings(object('Job', { spec: { list: [undefined], gone: undefined } }, eo))).toEqual([
-      'plain-values spec.list[0]',
+      'unwritable-value spec.list[0]',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Rule } from './rule';
+import type { Rule } from '../rule';
 
 /** No secret's value stands in the output, where everyone who reads the repository can read it. */
 export const plainSecret: Rule = {
