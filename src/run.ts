@@ -1,4 +1,5 @@
 import { type Arguments, HELP, parseArguments } from './arguments';
+import { prepare } from './checks/check';
 import { type Changes, write } from './output';
 import { Problem } from './problem';
 import { type Environment, isFile, partOf, select } from './selection';
@@ -32,6 +33,7 @@ async function synthesizeAndWrite<E extends Environment>(
   wanted: Arguments,
   load: () => Registry<E>,
 ): Promise<number> {
+  prepare();
   const typeCheck = wanted.typeCheck ? checkTypes(wanted.environments.filter(isFile)) : '';
   const [synthesis] = await Promise.allSettled([synthesizeWanted(wanted, load)]);
   const typeErrors = await typeCheck;
@@ -42,7 +44,8 @@ async function synthesizeAndWrite<E extends Environment>(
     throw synthesis.reason;
   }
   if (typeErrors) return 1;
-  const { registry, files } = synthesis.value;
+  const { registry, files, warnings } = synthesis.value;
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   const changes = await uninterrupted(() => write(files, wanted.output, partOf(registry, wanted)));
   process.stdout.write(`${summary(files.size, registry.environments.length, changes)}\n`);
   return 0;
@@ -50,7 +53,7 @@ async function synthesizeAndWrite<E extends Environment>(
 
 async function synthesizeWanted<E extends Environment>(wanted: Arguments, load: () => Registry<E>) {
   const registry = select(load(), wanted);
-  return { registry, files: synthesize(registry) };
+  return { registry, ...(await synthesize(registry)) };
 }
 
 function summary(files: number, environments: number, changes: Changes): string {

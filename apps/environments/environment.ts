@@ -78,6 +78,13 @@ export interface EnvironmentProps {
   readonly createNamespace?: boolean;
 
   /**
+   * The minor of Kubernetes that the cluster has: its API server's word is asked of all objects.
+   *
+   * @default '1.36'
+   */
+  readonly kubernetes?: '1.27' | '1.36';
+
+  /**
    * Registry of the systems' own images.
    *
    * @default - the registry that an image's name begins with, else the container runtime's
@@ -163,6 +170,9 @@ export class Environment {
   /** Whether the namespace is part of the output. */
   public readonly createNamespace: boolean;
 
+  /** The minor of Kubernetes that the cluster has. */
+  public readonly kubernetes: '1.27' | '1.36';
+
   /** When images are pulled. */
   public readonly imagePullPolicy: 'Always' | 'IfNotPresent' | 'Never';
 
@@ -181,8 +191,8 @@ export class Environment {
   private readonly exports: Readonly<Record<string, NfsExport>>;
 
   /**
-   * @throws where the name is not fit for a folder, where the sizes are unknown, and where an image is
-   *   named with a tag
+   * @throws where the name is not fit for a folder, where the sizes or the version of Kubernetes
+   *   are unknown, and where an image is named with a tag
    */
   constructor(props: EnvironmentProps) {
     if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(props.name)) {
@@ -196,6 +206,12 @@ export class Environment {
         `Environment '${props.name}': sizes must be 'small' or 'standard', got '${sizes}'`,
       );
     }
+    const kubernetes = props.kubernetes ?? '1.36';
+    if (!['1.27', '1.36'].includes(kubernetes)) {
+      throw new Error(
+        `Environment '${props.name}': kubernetes must be '1.27' or '1.36', got '${kubernetes}'`,
+      );
+    }
     const tagged = Object.keys(props.images ?? {}).find((name) => name !== untagged(name));
     if (tagged !== undefined) {
       throw new Error(
@@ -206,6 +222,7 @@ export class Environment {
     this.name = props.name;
     this.namespace = props.namespace;
     this.createNamespace = props.createNamespace ?? false;
+    this.kubernetes = kubernetes;
     this.imagePullPolicy = props.imagePullPolicy ?? 'Always';
     this.pullSecrets = props.pullSecrets ?? [];
     this.sizes = sizes;

@@ -4,6 +4,7 @@ import { environments } from '../../apps/environments';
 import { errorOf, untyped } from '../constructs/support/errors';
 
 const everything: Required<EnvironmentProps> = {
+  kubernetes: '1.27',
   name: 'staging',
   namespace: 'eo-staging',
   createNamespace: true,
@@ -74,6 +75,13 @@ describe('An environment', () => {
     const props = { ...everything, sizes: untyped<'small'>('tiny') };
     expect(errorOf(() => new Environment(props)).message).toBe(
       "Environment 'staging': sizes must be 'small' or 'standard', got 'tiny'",
+    );
+  });
+
+  test('throws if its version of Kubernetes is unknown', () => {
+    const props = { ...everything, kubernetes: untyped<'1.36'>('1.30') };
+    expect(errorOf(() => new Environment(props)).message).toBe(
+      "Environment 'staging': kubernetes must be '1.27' or '1.36', got '1.30'",
     );
   });
 

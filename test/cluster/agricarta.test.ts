@@ -34,7 +34,7 @@ describe('Agricarta on a cluster', () => {
     outside = await Outside.create();
     folder = await outside.folder('miniostorage');
     namespace = await TestNamespace.create('agricarta', 'restricted');
-    manifests = agricartaManifests(namespace.name, folder);
+    manifests = await agricartaManifests(namespace.name, folder);
     user = new AgricartaUser(namespace);
   });
 
@@ -119,7 +119,7 @@ describe('Agricarta on a cluster', () => {
   });
 
   test('rolls its pods on a changed config, and a rollback restores the old bytes', async () => {
-    const changed = agricartaManifests(namespace.name, folder, {
+    const changed = await agricartaManifests(namespace.name, folder, {
       ...preprocessing,
       LOGGING_CONFIG: { ...preprocessing.LOGGING_CONFIG, console_level: 'WARNING' },
     });

@@ -2,7 +2,8 @@ import { Size } from 'cdk8s';
 import { Agricarta } from '../../apps/agricarta/chart';
 import { type PreprocessingConfig, preprocessing } from '../../apps/agricarta/preprocessing';
 import { Environment } from '../../apps/environments/environment';
-import { type System, synthesize } from '../../src/synthesize';
+import type { System } from '../../src/build-systems';
+import { synthesize } from '../../src/synthesize';
 import type { TestNamespace } from './namespace';
 import { nodeAddress } from './node';
 import type { ExportFolder } from './outside';
@@ -20,11 +21,11 @@ export const SCENE = 'LC08_L1TP_042025_20200624_20200707_01_T1';
 export const SCENE_FOLDER = `18-12a-products/tiles/042/025/${SCENE}`;
 
 /** Agricarta's manifests for the cluster under test, as a user synthesizes them. */
-export function agricartaManifests(
+export async function agricartaManifests(
   namespace: string,
   miniostorage: ExportFolder,
   config: PreprocessingConfig = preprocessing,
-): string {
+): Promise<string> {
   const environment = new Environment({
     name: 'test',
     namespace,
@@ -48,7 +49,7 @@ export function agricartaManifests(
     name: 'agricarta',
     build: (app) => new Agricarta(app, 'agricarta', { environment, config }),
   };
-  const files = synthesize({ systems: [agricarta], environments: [environment] });
+  const { files } = await synthesize({ systems: [agricarta], environments: [environment] });
   return [...files.values()].join('');
 }
 

@@ -45,7 +45,7 @@ describe('taking over a running original', () => {
     folder = await outside.folder('miniostorage');
     // The original does not meet Pod Security "restricted".
     namespace = await TestNamespace.create('takeover', 'privileged');
-    ours = agricartaManifests(namespace.name, folder);
+    ours = await agricartaManifests(namespace.name, folder);
     user = new AgricartaUser(namespace);
   });
 

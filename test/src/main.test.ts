@@ -9,7 +9,7 @@ import { runMain } from './program';
 const folder = testFolder();
 const PROJECT = resolve(__dirname, '../..');
 
-test('the command and cdk8s-cli write the same files, byte for byte', () => {
+test('the command and cdk8s-cli write the same files, byte for byte', async () => {
   const args = ['synth', '--check-upgrade=false', '--output', join(folder(), 'cli')];
   const cli = spawnSync(join(PROJECT, 'node_modules/.bin/cdk8s'), args, {
     cwd: PROJECT,
@@ -21,15 +21,15 @@ test('the command and cdk8s-cli write the same files, byte for byte', () => {
   expect(main).toMatchObject({ status: 0, stderr: '' });
   const files = contentsOf(join(folder(), 'main'));
   expect(contentsOf(join(folder(), 'cli'))).toEqual(files);
-  expect(files).toEqual(Object.fromEntries(synthesize({ systems, environments })));
+  expect(files).toEqual(Object.fromEntries((await synthesize({ systems, environments })).files));
 });
 
-test('language, time zone and folder of the user change nothing', () => {
+test('language, time zone and folder of the user change nothing', async () => {
   const env = { ...process.env, TZ: 'Asia/Kathmandu', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
   const { status } = runMain(['--no-type-check'], { cwd: folder(), env });
 
   expect(status).toBe(0);
   expect(contentsOf(join(folder(), 'dist'))).toEqual(
-    Object.fromEntries(synthesize({ systems, environments })),
+    Object.fromEntries((await synthesize({ systems, environments })).files),
   );
 });

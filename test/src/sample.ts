@@ -1,12 +1,13 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { System } from '../../src/synthesize';
+import type { System } from '../../src/build-systems';
 
 /** A small environment for tests of the toolchain. */
 export interface SampleEnvironment {
   readonly name: string;
   readonly namespace: string;
   readonly createNamespace: boolean;
+  readonly kubernetes?: '1.27' | '1.36';
 }
 
 export const production = { name: 'production', namespace: 'eo', createNamespace: false };
