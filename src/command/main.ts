@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { check, compare, prepare } from '../checks';
+import { start } from './start';
+
+start({ check, compare, prepare });

@@ -1,0 +1,4 @@
+import { start } from '../../../src/command/start';
+import { judge } from './judge';
+
+start(judge);
