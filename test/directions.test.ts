@@ -9,7 +9,17 @@ const rooms: Record<string, readonly string[]> = {
   constructs: ['cdk8s', 'cdk8s-plus-27', 'constructs', 'node', './constructs', './imports'],
   'apps/environments': ['cdk8s'],
   apps: ['cdk8s', 'cdk8s-plus-27', 'constructs', 'node', './constructs', './apps/environments'],
-  'src/checks': ['./constructs/rules'],
+  'src/checks': ['yaml', 'node', './constructs/rules'],
+  'src/reading': [
+    'yaml',
+    'node',
+    './src/checks',
+    './src/problem',
+    './src/file-changes',
+    './constructs/rules',
+  ],
+  'src/reports': ['node', './src/checks'],
+  'src/plugin': ['./src/checks', './src/reading', './src/problem', './constructs/rules'],
   imports: ['cdk8s', 'constructs'],
 };
 
