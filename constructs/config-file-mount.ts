@@ -2,14 +2,17 @@ import type { ApiObject } from 'cdk8s';
 import { ConfigMap, type IConfigMap, k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ConfigFile } from './config/config-file';
+import { refuseCredentials } from './config/content';
 import { binaryData, contentHash, contentsOf, textData } from './config/contents';
 import { singleFiles, wholeFolder } from './config/mounted-files';
 import { identify, OBJECT_PROPS, type ObjectProps } from './identity';
 import { explain, must } from './invalid';
 import { type DeepPartial, manifest } from './manifest';
+import { type Exception, exceptionAnnotations, type Reason, reasonOf } from './pod/exceptions';
 import type { Mount, MountUser } from './pod/mount';
 import { shortName } from './pod/volume-name';
 import { pruneLast } from './prune';
+import { credentialsInKey } from './rules/config-map';
 import { dnsSubdomain, labelValue } from './rules/names';
 import {
   anyMap,
@@ -20,6 +23,7 @@ import {
   mapOf,
   objectOf,
   oneOf,
+  ruled,
   type Shape,
   text,
 } from './shape';
@@ -37,6 +41,12 @@ import {
  */
 export type ConfigRollout = 'hashed-name' | 'checksum' | 'live';
 
+/** What only looks like a credential. */
+export interface NotSecret extends Reason {
+  /** The keys, as the error names them, such as `PARAMS.token_count`. */
+  readonly keys: readonly string[];
+}
+
 /** What a ConfigFileMount is told. */
 export interface ConfigFileMountProps extends ObjectProps {
   /** The files: where the container sees each, and what is in it. */
@@ -50,11 +60,11 @@ export interface ConfigFileMountProps extends ObjectProps {
   readonly rollout?: ConfigRollout;
 
   /**
-   * Keys that look like credentials but hold none, as the error names them.
+   * Keys that look like credentials but hold none, and why. The reason is written into the manifest.
    *
-   * @default []
+   * @default - what looks like a credential is refused
    */
-  readonly notSecret?: readonly string[];
+  readonly notSecret?: NotSecret;
 
   /**
    * Fields to merge into the object.
@@ -74,7 +84,10 @@ const PROPS: Shape<ConfigFileMountProps> = {
     "write files: { '/code/config.yaml': ConfigFile.yaml({ … }) }",
   ),
   rollout: oneOf('hashed-name', 'checksum', 'live'),
-  notSecret: listOf(text),
+  notSecret: objectOf<NotSecret>(
+    { keys: given(listOf(text)), reason: ruled },
+    "write { keys: ['token_count'], reason: '…' }",
+  ),
   patches: objectOf<NonNullable<ConfigFileMountProps['patches']>>({ configMap: anyMap }),
 };
 
@@ -116,7 +129,8 @@ export class ConfigFileMount extends Construct implements Mount {
     super(scope, id);
     checkProps(this, props, PROPS);
     const { rollout = 'hashed-name' } = props;
-    const contents = contentsOf(this, props.files, props.notSecret ?? []);
+    const exceptions = credentialExceptions(this, props.notSecret);
+    const contents = contentsOf(this, props.files, props.notSecret?.keys ?? []);
     const identity = identify(this, props, 'configuration', nameRule);
     this.namespace = identity.namespace;
     const hash = contentHash(contents);
@@ -133,7 +147,11 @@ export class ConfigFileMount extends Construct implements Mount {
           name: this.configMapName,
           namespace: identity.namespace,
           labels: identity.labels,
-          annotations: { ...(hashed && pruneLast), ...identity.annotations },
+          annotations: {
+            ...(hashed && pruneLast),
+            ...exceptionAnnotations(exceptions),
+            ...identity.annotations,
+          },
         },
         immutable: hashed || undefined,
         data: textData(contents),
@@ -157,13 +175,28 @@ export class ConfigFileMount extends Construct implements Mount {
   }
 }
 
+/** What the keys that hold no secret are an exception from. */
+function credentialExceptions(construct: Construct, notSecret?: NotSecret): Exception[] {
+  if (notSecret === undefined) return [];
+  if (notSecret.keys.length === 0) {
+    throw explain(construct, 'notSecret.keys must hold a key, or notSecret be left out');
+  }
+  const what = 'the keys hold no secret';
+  const reason = reasonOf(construct, 'notSecret.reason', notSecret.reason, what);
+  return [{ name: 'credential', reason, checks: [] }];
+}
+
 /** @throws where a patch changes what the name of the ConfigMap or its being immutable stands for */
 function checkPatch(
   construct: Construct,
-  { patches }: ConfigFileMountProps,
+  { patches, notSecret }: ConfigFileMountProps,
   hashed: boolean,
 ): void {
   const { metadata, data, binaryData, immutable } = patches?.configMap ?? {};
+  for (const [key, value] of Object.entries(data ?? {})) {
+    const found = typeof value === 'string' ? credentialsInKey(key, value) : [];
+    refuseCredentials(construct, `patches.configMap.data['${key}']`, found, notSecret?.keys ?? []);
+  }
   if (metadata?.name !== undefined) {
     throw explain(
       construct,

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { ClaimedVolume, checkOwner } from './claimed-volume';
+import { ClaimedVolume, checkOwner, type MountAtOptions } from './claimed-volume';
 import { must } from './invalid';
-import { OWNER, type Owner } from './pod/mount';
+import { type Mount, OWNER, type Owner } from './pod/mount';
 import { dnsSubdomain } from './rules/names';
 import { checkProps, flag, ruled, type Shape } from './shape';
 
@@ -48,5 +48,13 @@ export class ExistingClaim extends ClaimedVolume {
     this.owner = props.owner;
     must(this, 'claimName', this.claimName, dnsSubdomain(this.claimName));
     checkOwner(this, this.owner);
+  }
+
+  public override mountAt(path: string, options: MountAtOptions = {}): Mount {
+    const reason = `the PersistentVolumeClaim ${this.claimName} exists in the cluster`;
+    return {
+      ...super.mountAt(path, options),
+      exceptions: [{ name: 'missing-reference', reason, checks: [] }],
+    };
   }
 }

@@ -9,6 +9,7 @@ export {
   ConfigFileMount,
   type ConfigFileMountProps,
   type ConfigRollout,
+  type NotSecret,
 } from './config-file-mount';
 export { DynamicVolume, type DynamicVolumeProps } from './dynamic-volume';
 export { ExistingClaim, type ExistingClaimProps } from './existing-claim';
@@ -38,7 +39,7 @@ export { type Connectable, type Connection, Peer, type UdpPort } from './network
 export { NfsVolume, type NfsVolumeProps } from './nfs-volume';
 export type { ContainerProps, ExtraContainerProps, ImagePullPolicy } from './pod/container';
 export { EnvFrom, type EnvFromOptions, EnvSource, type EnvValue } from './pod/env';
-export type { Reason } from './pod/exceptions';
+export type { Exception, Reason } from './pod/exceptions';
 export {
   type CommandHealthOptions,
   Health,

@@ -2,7 +2,7 @@ import { Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { checkOwner } from './claimed-volume';
 import { must } from './invalid';
-import { exceptionAnnotations, reasonOf } from './pod/exceptions';
+import { reasonOf } from './pod/exceptions';
 import { type Mount, OWNER, type Owner } from './pod/mount';
 import { volumeName } from './pod/volume-name';
 import { nfsPath, nfsServer } from './rules/nfs';
@@ -70,7 +70,7 @@ export class InlineNfsVolume extends Construct {
     must(this, 'server', props.server, nfsServer(props.server));
     must(this, 'path', props.path, nfsPath(props.path));
     checkOwner(this, props.owner);
-    reasonOf(this, 'reason', props.reason, 'use an inline NFS volume');
+    reasonOf(this, 'reason', props.reason, 'the pods use an inline NFS volume');
   }
 
   /**
@@ -86,7 +86,7 @@ export class InlineNfsVolume extends Construct {
     return {
       volumes: [{ name, nfs: { server, path: exported, readOnly } }],
       volumeMounts: [{ name, mountPath: path, readOnly }],
-      annotations: exceptionAnnotations([{ name: 'inline-nfs', reason, checks: [] }]),
+      exceptions: [{ name: 'pod-security', reason, checks: [] }],
       owner,
     };
   }

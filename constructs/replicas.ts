@@ -123,9 +123,14 @@ export function checkReplicas(construct: Construct, { spec }: Replicas): void {
   }
 }
 
+/** Whether there is more than one pod, or may be. */
+export function hasSeveralPods({ spec }: Replicas): boolean {
+  return spec.type === 'auto' || spec.count > 1;
+}
+
 /** What a single pod is an exception from. */
 export function replicaExceptions(construct: Construct, { spec }: Replicas): Exception[] {
   if (spec.type === 'auto' || spec.count !== 1) return [];
-  const reason = reasonOf(construct, 'replicas.reason', spec.reason, 'have no second one');
+  const reason = reasonOf(construct, 'replicas.reason', spec.reason, 'the pods have no second one');
   return [{ name: 'single-replica', reason, checks: ['deployment-replicas'] }];
 }

@@ -73,7 +73,8 @@ export function deploymentStrategy(
 /** What recreating is an exception from. */
 export function rolloutExceptions(construct: Construct, { spec }: Rollout): Exception[] {
   if (spec.type === 'rolling') return [];
-  const reason = reasonOf(construct, 'rollout.reason', spec.reason, 'end before new ones start');
+  const what = 'the pods end before new ones start';
+  const reason = reasonOf(construct, 'rollout.reason', spec.reason, what);
   return [{ name: 'recreate', reason, checks: ['deployment-strategy'] }];
 }
 

@@ -8,9 +8,10 @@ import type { ContainerProps } from '../pod/container';
 import { type Exception, exceptionAnnotations, reasonOf } from '../pod/exceptions';
 import { Health } from '../pod/health';
 import { buildPod, DEFAULT_GRACE } from '../pod/pod';
-import { checkReplicas, replicaExceptions } from '../replicas';
+import { spreadExceptions } from '../pod/scheduling';
+import { checkReplicas, hasSeveralPods, replicaExceptions } from '../replicas';
 import { deploymentStrategy, Rollout, rolloutExceptions } from '../rollout';
-import { debugSetting } from '../server';
+import { debugSetting } from '../rules/debug';
 import { checkUtilization } from './autoscaler';
 import type { ApiPlan, Command } from './plan';
 
@@ -36,6 +37,7 @@ export function deployment(
   const exceptions = [
     ...pod.exceptions,
     ...replicaExceptions(construct, replicas),
+    ...(hasSeveralPods(replicas) ? spreadExceptions(props.scheduling) : []),
     ...rolloutExceptions(construct, rollout),
     ...debugExceptions(construct, props, main),
   ];
@@ -92,6 +94,7 @@ function debugExceptions(
       "or say why: allowDebug: { reason: '...' }",
     );
   }
-  const reason = reasonOf(construct, 'allowDebug.reason', allowDebug.reason, 'run a debug server');
+  const what = 'the pods run a debug server';
+  const reason = reasonOf(construct, 'allowDebug.reason', allowDebug.reason, what);
   return [{ name: 'debug-server', reason, checks: [] }];
 }

@@ -3,7 +3,8 @@ import { basename, isAbsolute } from 'node:path';
 import type { Construct } from 'constructs';
 import { explain, invalid } from '../invalid';
 import { checkMode } from '../pod/file-mode';
-import { credentialsInText, credentialsInValue } from '../rules/credentials/credentials';
+import { credentialsInKey, readable } from '../rules/config-map';
+import { type CredentialFinding, credentialsInValue } from '../rules/credentials/credentials';
 import { quoted } from '../rules/violation';
 import type { SecretKey } from '../secret-key';
 import {
@@ -64,15 +65,17 @@ export const MAX_BYTES = 1024 * 1024;
  * Reads or writes the content of one file.
  *
  * @param path where the container sees the file
+ * @param key its key in the ConfigMap
  * @param notSecret dotted keys that look like credentials but hold none
  * @throws where the content cannot be read or written, is too large, or holds a credential
  */
 export function contentOf(
   construct: Construct,
   path: string,
+  key: string,
   file: ConfigFile,
   notSecret: readonly string[],
-): Omit<Content, 'key'> {
+): Content {
   const prop = `files['${path}']`;
   checkValue(construct, `${prop} options`, file.options, OPTIONS);
   const { mode = 0o444 } = file.options;
@@ -80,18 +83,18 @@ export function contentOf(
   const { source } = file;
   checkValue(construct, `${prop} content`, source, SOURCES[source.format]);
   if (source.format === 'text') {
-    const bytes = Buffer.from(source.text);
-    return plain(construct, path, bytes, mode, notSecret);
+    return plain(construct, path, key, Buffer.from(source.text), mode, notSecret);
   }
   if (source.format === 'binary') {
-    return plain(construct, path, Buffer.from(source.bytes), mode, notSecret);
+    return plain(construct, path, key, Buffer.from(source.bytes), mode, notSecret);
   }
   if (source.format === 'file') {
     const bytes = fileOnDisk(construct, prop, source.path);
-    return plain(construct, path, bytes, mode, notSecret);
+    return plain(construct, path, key, bytes, mode, notSecret);
   }
-  refuseCredentials(construct, path, credentialsInValue(source.value), notSecret);
+  refuseCredentials(construct, prop, credentialsInValue(source.value), notSecret);
   const written = serialized(construct, prop, source.format, source.value);
+  refuseCredentials(construct, prop, credentialsInKey(key, written.text), notSecret);
   if (written.secrets.length > 0 && file.options.mode !== undefined) {
     throw explain(
       construct,
@@ -100,6 +103,7 @@ export function contentOf(
   }
   return {
     path,
+    key,
     bytes: Buffer.from(written.text),
     text: written.text,
     mode,
@@ -111,10 +115,11 @@ export function contentOf(
 function plain(
   construct: Construct,
   path: string,
+  key: string,
   bytes: Buffer,
   mode: number,
   notSecret: readonly string[],
-): Omit<Content, 'key'> {
+): Content {
   if (bytes.length > MAX_BYTES) {
     throw explain(
       construct,
@@ -123,11 +128,12 @@ function plain(
       'put the file into the image or on a volume',
     );
   }
-  const text = asText(bytes);
-  if (text !== undefined) {
-    refuseCredentials(construct, path, credentialsInText(text, basename(path)), notSecret);
+  // What reads the file knows it by its name, and what reads the ConfigMap by the key.
+  for (const name of new Set([basename(path), key])) {
+    const found = credentialsInKey(name, readable(bytes));
+    refuseCredentials(construct, `files['${path}']`, found, notSecret);
   }
-  return { path, bytes, text, mode, secrets: [], encoding: 'raw' };
+  return { path, key, bytes, text: asText(bytes), mode, secrets: [], encoding: 'raw' };
 }
 
 /** Text without bytes that a ConfigMap's `data` would not keep as they are. */
@@ -157,17 +163,18 @@ function serialized(construct: Construct, prop: string, format: ObjectFormat, va
   }
 }
 
-function refuseCredentials(
+/** @throws where there is a credential, unless it is said to be none */
+export function refuseCredentials(
   construct: Construct,
-  path: string,
-  findings: readonly { readonly key: string; readonly reason: string }[],
+  prop: string,
+  findings: readonly CredentialFinding[],
   notSecret: readonly string[],
 ): void {
   const found = findings.filter(({ key }) => !notSecret.includes(key));
   if (found.length === 0) return;
   throw explain(
     construct,
-    `files['${path}'] must not hold credentials, because everybody who reads the repository or the ` +
+    `${prop} must not hold credentials, because everybody who reads the repository or the ` +
       `ConfigMap would see them: ${found.map(({ key, reason }) => `${key} (${reason})`).join(', ')}`,
     "write SecretKey.of('the-secret', 'key') in their place, or name what is no secret in notSecret",
   );

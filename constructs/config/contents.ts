@@ -25,10 +25,7 @@ export function contentsOf(
   const keys = configKeys(paths);
   const contents = Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, file], index) => ({
-      ...contentOf(construct, path, file, notSecret),
-      key: keys[index] ?? path,
-    }));
+    .map(([path, file], index) => contentOf(construct, path, keys[index] ?? path, file, notSecret));
   const total = contents.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (total > MAX_BYTES) {
     throw explain(

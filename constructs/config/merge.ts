@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { MountUser } from '../pod/mount';
-import { PLACEHOLDER } from './serialize';
+import { PLACEHOLDER } from '../rules/config-map';
 
 /** As a JSON string, which YAML reads too, in single quotes as dotenv reads them, or as it is. */
 export type Encoding = 'json' | 'dotenv' | 'raw';

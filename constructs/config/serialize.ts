@@ -1,4 +1,5 @@
 import { Yaml } from 'cdk8s';
+import { MARK, PLACEHOLDER } from '../rules/config-map';
 import { environmentVariableName } from '../rules/names';
 import { isPlainObject } from '../rules/objects';
 import { SecretKey } from '../secret-key';
@@ -12,12 +13,6 @@ export interface Serialized {
   /** The secrets in the order of their placeholders. */
   readonly secrets: readonly SecretKey[];
 }
-
-/** What stands in a text where something else belongs; a number follows, and two underscores. */
-const MARK = '__cdk8s_eo_';
-
-/** What stands in a text where a secret's value belongs. */
-export const PLACEHOLDER = `${MARK}secret_`;
 
 /** What stands in YAML where a text belongs that must be in quotes. */
 const QUOTED = `${MARK}text_`;

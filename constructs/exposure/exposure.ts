@@ -1,5 +1,6 @@
 import type { Duration, Size } from 'cdk8s';
 import type { Peer } from '../network';
+import type { Reason } from '../pod/exceptions';
 
 /** Who may reach a service, and how. */
 export class Exposure {
@@ -200,9 +201,17 @@ export interface IngressOptions extends RouteOptions {
   /**
    * Certificate: a Secret that exists, or one that cert-manager makes.
    *
-   * @default - plain HTTP
+   * @default - plain HTTP: say why in `withoutTls`
    */
   readonly tls?: IngressTls;
+
+  /**
+   * Why requests come in plain HTTP, where there is no `tls`: anybody on their way can read and change
+   * them. The reason is written into the manifest.
+   *
+   * @default - the checks warn of an Ingress without TLS
+   */
+  readonly withoutTls?: Reason;
 
   /**
    * Annotations of the Ingress.

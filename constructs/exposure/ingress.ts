@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { checkAnnotations } from '../identity';
 import { explain, must } from '../invalid';
 import { type DeepPartial, manifest } from '../manifest';
+import { type Exception, exceptionAnnotations, reasonOf } from '../pod/exceptions';
 import { asBytes } from '../pod/resources';
 import { dnsName } from '../rules/hosts';
 import { dnsSubdomain } from '../rules/names';
@@ -43,6 +44,7 @@ export function ingress(
         namespace: target.namespace,
         labels: target.labels,
         annotations: {
+          ...exceptionAnnotations(tlsExceptions(construct, options)),
           ...target.annotations,
           ...issuerAnnotation(construct, options),
           ...dialect.annotations,
@@ -72,6 +74,17 @@ export function ingress(
     },
     patch,
   );
+}
+
+/** What an Ingress without TLS is an exception from, where it is said why. */
+function tlsExceptions(construct: Construct, { tls, withoutTls }: IngressOptions): Exception[] {
+  if (withoutTls === undefined) return [];
+  if (tls) {
+    throw explain(construct, 'exposure.withoutTls must be left out where exposure.tls is given');
+  }
+  const prop = 'exposure.withoutTls.reason';
+  const reason = reasonOf(construct, prop, withoutTls.reason, 'requests come in plain HTTP');
+  return [{ name: 'ingress-without-tls', reason, checks: [] }];
 }
 
 /** The API server takes a class by its field or by the old annotation, and refuses both. */

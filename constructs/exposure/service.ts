@@ -7,7 +7,7 @@ import type { Exception } from '../pod/exceptions';
 import { cidr, ipAddress } from '../rules/hosts';
 import { dnsSubdomain, labelKey } from '../rules/names';
 import { nodePort as nodePortRule } from '../rules/numbers';
-import type { Exposure, IngressOptions, LoadBalancerOptions } from './exposure';
+import type { Exposure, IngressOptions, LoadBalancerOptions, NodePortOptions } from './exposure';
 import { proxySeconds, type RouteTarget } from './route';
 import { traefikTransport } from './traefik';
 
@@ -54,6 +54,7 @@ export function serviceExposure(
             reason: 'the service is reached from outside of the cluster on a port of the nodes',
             checks: ['service-type'],
           },
+          ...rangeException(spec.range),
         ],
       };
     case 'loadBalancer':
@@ -64,6 +65,13 @@ export function serviceExposure(
         exceptions: [],
       };
   }
+}
+
+/** The range is a setting of the cluster, which nobody sees in the Service. */
+function rangeException(range: NodePortOptions['range']): Exception[] {
+  if (range === undefined) return [];
+  const reason = `the cluster has the range ${range.min}-${range.max} of node ports`;
+  return [{ name: 'node-port-range', reason, checks: [] }];
 }
 
 function inside(clients: readonly Peer[]): ServiceExposure {

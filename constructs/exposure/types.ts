@@ -1,4 +1,5 @@
 import { PEER } from '../network';
+import { REASON } from '../pod/exceptions';
 import { dnsLabel } from '../rules/names';
 import {
   type Check,
@@ -73,6 +74,7 @@ const SPECS = {
         kind: given(oneOf('Issuer', 'ClusterIssuer')),
       }),
     }),
+    withoutTls: REASON,
     annotations: mapOf(ruled),
   }),
   gateway: objectOf<Typed<GatewayOptions>>({

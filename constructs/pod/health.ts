@@ -79,7 +79,7 @@ export interface CommandHealthOptions extends HealthOptions {
   /**
    * Command that tells whether the process must be started again.
    *
-   * @default - no liveness probe
+   * @default - whether the port accepts connections, where the container has one
    */
   readonly livenessCommand?: readonly string[];
 }
@@ -202,12 +202,12 @@ function actions(
     }
     checkCommand(construct, `${prop} command`, command);
     checkCommand(construct, `${prop}.livenessCommand`, livenessCommand);
-    return {
-      ready: { exec: { command: [...command] } },
-      live: livenessCommand && { exec: { command: [...livenessCommand] } },
-    };
+    const ready = { exec: { command: [...command] } };
+    if (livenessCommand) return { ready, live: { exec: { command: [...livenessCommand] } } };
+    if (spec.port === undefined && Object.keys(ports).length === 0) return { ready };
+    return { ready, live: { tcpSocket: { port: portOf(construct, prop, spec.port, ports) } } };
   }
-  const port = k8s.IntOrString.fromString(portName(construct, prop, spec.port, ports));
+  const port = portOf(construct, prop, spec.port, ports);
   const open = { tcpSocket: { port } };
   if (spec.type === 'tcp') return { ready: open, live: open };
   const { path, livenessPath } = spec;
@@ -222,15 +222,15 @@ function actions(
   };
 }
 
-function portName(
+function portOf(
   construct: Construct,
   prop: string,
   given: string | undefined,
   ports: Readonly<Record<string, number>>,
-): string {
+): k8s.IntOrString {
   const names = Object.keys(ports);
   const name = given ?? names[0];
-  if (name !== undefined && names.includes(name)) return name;
+  if (name !== undefined && names.includes(name)) return k8s.IntOrString.fromString(name);
   const rule = `must be one of the container's ports (${names.join(', ') || 'it has none'})`;
   throw invalid(construct, `${prop}.port`, { rule }, given);
 }

@@ -4,6 +4,7 @@ import { explain, must } from '../invalid';
 import { isMap } from '../rules/objects';
 import { mountPath } from '../rules/paths';
 import { type Check, objectOf, ruled } from '../shape';
+import type { Exception } from './exceptions';
 
 /**
  * Something that a container sees as files: a share, a configuration file, scratch space, a secret.
@@ -22,6 +23,9 @@ export interface Mount {
 
   /** Annotations for the pod, such as the checksum of a configuration. */
   readonly annotations?: Readonly<Record<string, string>>;
+
+  /** What it makes less than the hardened default, for the object that makes the pods. */
+  readonly exceptions?: readonly Exception[];
 
   /** The user and group that own the files, where the processes must run as them. */
   readonly owner?: Owner;

@@ -15,6 +15,7 @@ import {
   EXTRA_CONTAINER_PROPS,
   type ExtraContainerProps,
 } from './container';
+import { containerExceptions } from './container-exceptions';
 import type { Exception } from './exceptions';
 import { type Mount, ownerOf, podVolumes } from './mount';
 import { SCHEDULING, type Scheduling, schedulingFields } from './scheduling';
@@ -134,7 +135,14 @@ export function buildPod(
   checkAnnotations(construct, 'podAnnotations', props.podAnnotations);
   const mounts = everyContainer.flatMap(allMounts);
   const security = podSecurity(construct, props, ownerOf(construct, mounts));
-  const exceptions = [...security.exceptions, ...pullExceptions(everyContainer)];
+  const exceptionsOf = (prop: string) => (spec: ExtraContainerProps, index: number) =>
+    containerExceptions(construct, `${prop}[${index}].`, spec);
+  const exceptions = [
+    ...security.exceptions,
+    ...containerExceptions(construct, '', main),
+    ...sidecars.flatMap(exceptionsOf('sidecars')),
+    ...initContainers.flatMap(exceptionsOf('initContainers')),
+  ];
   const build = (prop: string) => (spec: ExtraContainerProps, index: number) =>
     container(construct, `${prop}[${index}].`, spec, security.container);
   const containers = [
@@ -204,18 +212,6 @@ function graceSeconds(construct: Construct, props: PodProps, main: ContainerSpec
 function pullSecrets(construct: Construct, names: readonly string[] = []) {
   for (const name of names) must(construct, 'imagePullSecrets', name, dnsSubdomain(name));
   return nonEmpty(names.map((name) => ({ name })));
-}
-
-function pullExceptions(containers: readonly ContainerProps[]): Exception[] {
-  const lax = containers.filter(({ imagePullPolicy = 'Always' }) => imagePullPolicy !== 'Always');
-  if (lax.length === 0) return [];
-  return [
-    {
-      name: 'image-pull-policy',
-      reason: 'the environment starts pods from images that the node already has',
-      checks: ['container-image-pull-policy'],
-    },
-  ];
 }
 
 function nonEmpty<T>(items: T[]): T[] | undefined {

@@ -6,18 +6,20 @@ import { labelKey } from '../rules/names';
 import { integerIn } from '../rules/numbers';
 import { type Violation, violation } from '../rules/violation';
 import { type Check, instanceOf, isSize, mapOf, objectOf, ruled, size } from '../shape';
+import { type Exception, REASON, type Reason, reasonOf } from './exceptions';
 
 /** What a container asks for, and the most that it gets. */
 export interface Resources {
   /**
-   * Processor time. A request without a limit leaves the limit out.
+   * Processor time. A request without a limit leaves the limit out: say why in `unlimited`.
    *
    * @default - a request of 100 millicores and a limit of 1 core
    */
   readonly cpu?: Amounts<Cpu>;
 
   /**
-   * Memory; the container is killed above its limit. A request without a limit leaves the limit out.
+   * Memory; the container is killed above its limit. A request without a limit leaves the limit out:
+   * say why in `unlimited`.
    *
    * @default - a request of 256 Mi and a limit of 1 Gi
    */
@@ -37,6 +39,14 @@ export interface Resources {
    * @default - none
    */
   readonly extended?: Readonly<Record<string, number>>;
+
+  /**
+   * Why the limit of `cpu` or `memory` is left out: without one the container can starve the others
+   * of its node. The reason is written into the manifest.
+   *
+   * @default - the checks warn of a limit that is left out
+   */
+  readonly unlimited?: Reason;
 }
 
 /** How much of something a container asks for, and the most that it gets. */
@@ -64,6 +74,7 @@ export const RESOURCES: Check = objectOf<Resources>({
   memory: objectOf<Amounts<Size>>({ request: size, limit: size }),
   ephemeralStorage: objectOf<Amounts<Size>>({ request: size, limit: size }),
   extended: mapOf(ruled),
+  unlimited: REASON,
 });
 
 /** Bytes that a container may write to scratch space on the node's disk and in memory. */
@@ -92,16 +103,14 @@ export function containerResources(
     request: Size.mebibytes(256),
     limit: Size.gibibytes(1),
   };
-  const ephemeralStorage = {
-    request: Size.mebibytes(256),
-    limit: Size.mebibytes(512 + Math.ceil(written.disk / MEBIBYTE)),
-    ...resources.ephemeralStorage,
-  };
+  const {
+    request = Size.mebibytes(256),
+    limit = Size.mebibytes(512 + Math.ceil(written.disk / MEBIBYTE)),
+  } = resources.ephemeralStorage ?? {};
   checkPair(construct, `${prop}.cpu`, cpu.request, cpu.limit, asMillicores);
   checkPair(construct, `${prop}.memory`, memory.request, memory.limit, asBytes);
-  const { request, limit } = ephemeralStorage;
   checkPair(construct, `${prop}.ephemeralStorage`, request, limit, asBytes);
-  if (limit !== undefined && asBytes(limit) < written.disk) {
+  if (asBytes(limit) < written.disk) {
     throw explain(
       construct,
       `${prop}.ephemeralStorage.limit must be at least the scratch space of the container, ` +
@@ -120,11 +129,28 @@ export function containerResources(
   const extended = extendedResources(construct, `${prop}.extended`, resources.extended);
   return {
     requests: {
-      ...amounts(cpu.request, memory.request, ephemeralStorage.request),
+      ...amounts(cpu.request, memory.request, request),
       ...extended,
     },
-    limits: { ...amounts(cpu.limit, memory.limit, ephemeralStorage.limit), ...extended },
+    limits: { ...amounts(cpu.limit, memory.limit, limit), ...extended },
   };
+}
+
+/** What the limits that a container leaves out are an exception from, where it says why. */
+export function resourceExceptions(
+  construct: Construct,
+  prop: string,
+  { cpu, memory, unlimited }: Resources = {},
+): Exception[] {
+  if (unlimited === undefined) return [];
+  const reason = reasonOf(
+    construct,
+    `${prop}.unlimited.reason`,
+    unlimited.reason,
+    'the container has no limit',
+  );
+  const isLimited = [cpu, memory].every((amounts) => amounts === undefined || amounts.limit);
+  return isLimited ? [] : [{ name: 'unset-resources', reason, checks: ['container-resources'] }];
 }
 
 /** A size in bytes. */

@@ -4,6 +4,7 @@ import { checkLabels } from '../identity';
 import { explain, must } from '../invalid';
 import { dnsSubdomain, labelKey, labelValue } from '../rules/names';
 import { type Check, listOf, mapOf, objectOf, oneOf, ruled } from '../shape';
+import type { Exception } from './exceptions';
 
 /** On which nodes pods may run, and how they are spread. */
 export interface Scheduling {
@@ -36,7 +37,8 @@ export interface Scheduling {
   readonly runtimeClassName?: string;
 
   /**
-   * Node labels over which the replicas are spread evenly, as far as the cluster can.
+   * Node labels over which the replicas are spread evenly, as far as the cluster can. With none,
+   * which is written into the manifest as an exception, all of them may be on one node.
    *
    * @default ['kubernetes.io/hostname', 'topology.kubernetes.io/zone']
    */
@@ -128,6 +130,18 @@ export function schedulingFields(
       whenUnsatisfiable: 'ScheduleAnyway',
     })),
   };
+}
+
+/** What several pods that are spread over nothing are an exception from. */
+export function spreadExceptions({ spreadOver }: Scheduling = {}): Exception[] {
+  if (spreadOver === undefined || spreadOver.length > 0) return [];
+  return [
+    {
+      name: 'pods-not-spread',
+      reason: 'the pods are declared to be spread over nothing',
+      checks: ['deployment-has-host-podantiaffinity'],
+    },
+  ];
 }
 
 function toleration(construct: Construct, { key, value, effect }: Toleration): k8s.Toleration {

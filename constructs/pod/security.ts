@@ -74,7 +74,7 @@ export function podSecurity(construct: Construct, props: SecurityProps, owner?: 
   if (uid < DEFAULT_ID || gid < DEFAULT_ID) {
     const reason = owner
       ? `the mounted share belongs to ${uid}:${gid}`
-      : reasonOf(construct, 'runAs.reason', runAs?.reason, `run as ${uid}:${gid}`);
+      : reasonOf(construct, 'runAs.reason', runAs?.reason, `the pods run as ${uid}:${gid}`);
     exceptions.push({
       name: 'run-as-low-id',
       reason,
@@ -87,7 +87,7 @@ export function podSecurity(construct: Construct, props: SecurityProps, owner?: 
       construct,
       prop,
       writableRootFilesystem.reason,
-      'write to the root file system',
+      'the pods write to the root file system',
     );
     exceptions.push({
       name: 'writable-root-filesystem',
@@ -97,7 +97,7 @@ export function podSecurity(construct: Construct, props: SecurityProps, owner?: 
   }
   if (serviceAccountToken) {
     const prop = 'serviceAccountToken.reason';
-    const reason = reasonOf(construct, prop, serviceAccountToken.reason, 'have a token');
+    const reason = reasonOf(construct, prop, serviceAccountToken.reason, 'the pods have a token');
     exceptions.push({ name: 'service-account-token', reason, checks: [] });
   }
   return {

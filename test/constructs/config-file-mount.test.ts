@@ -11,29 +11,11 @@ import {
 import { containerOf, emptyChart, objectsOf, only, podOf, yamlOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
+import { everyConfigProp } from './support/everything';
 import { restrictedViolations } from './support/pod-security';
 import { api, config } from './support/samples';
 
 const bands = ConfigFile.yaml({ bands: ['B02', 'B03', 'B04'] });
-const everything: Required<ConfigFileMountProps> = {
-  files: {
-    '/code/config.yaml': bands,
-    '/etc/app/config.yaml': ConfigFile.yaml({
-      user: 'eo',
-      password: SecretKey.of('db', 'password'),
-    }),
-    '/etc/app/run.sh': ConfigFile.text('#!/bin/sh\nexec "$@"\n', { mode: 0o555 }),
-    '/etc/app/logo.png': ConfigFile.binary(Buffer.from([0x89, 0x50, 0xff])),
-    '/etc/app/tokens.json': ConfigFile.json({ token: 'not-a-secret-token' }),
-  },
-  rollout: 'hashed-name',
-  notSecret: ['token'],
-  name: 'app-config',
-  namespace: 'apps',
-  labels: { team: 'imagery' },
-  annotations: { 'example.org/contact': 'imagery team' },
-  patches: { configMap: { metadata: { annotations: { 'example.org/patched': 'yes' } } } },
-};
 
 /** Name of the ConfigMap of these files. */
 function nameOf(files: ConfigFileMountProps['files'], props: Partial<ConfigFileMountProps> = {}) {
@@ -87,7 +69,7 @@ describe('ConfigFileMount with minimal props', () => {
 
 test('ConfigFileMount with all props gives these objects', () => {
   const chart = emptyChart('apps');
-  api(chart, { mounts: [new ConfigFileMount(chart, 'config', everything)] });
+  api(chart, { mounts: [new ConfigFileMount(chart, 'config', everyConfigProp)] });
   expect(yamlOf(chart)).toMatchSnapshot();
   expect(inconsistencies(chart)).toEqual([]);
   expect(restrictedViolations(podOf(chart))).toEqual([]);
@@ -321,7 +303,30 @@ describe('ConfigFileMount can', () => {
   });
 });
 
+test('ConfigFileMount writes down why keys hold no secret', () => {
+  const chart = emptyChart();
+  const notSecret = { keys: ['token'], reason: 'it is the token of the examples' };
+  config(chart, { '/a.json': ConfigFile.json({ token: 'not-a-secret-token' }) }, { notSecret });
+  expect(only(chart, 'ConfigMap').metadata.annotations).toMatchObject({
+    'cdk8s-eo/exception-credential': notSecret.reason,
+  });
+});
+
 describe('ConfigFileMount throws', () => {
+  test.each([
+    [
+      { keys: ['token'], reason: 'no' },
+      "notSecret.reason must say in a sentence why the keys hold no secret, got 'no'",
+    ],
+    [
+      { keys: [], reason: 'it is the token of the examples' },
+      'notSecret.keys must hold a key, or notSecret be left out',
+    ],
+  ])('if notSecret is %j', (notSecret, message) => {
+    const build = () => nameOf({ '/a': ConfigFile.text('a') }, { notSecret });
+    expect(errorOf(build).message).toBe(`ConfigFileMount 'system/config': ${message}`);
+  });
+
   test('where a value looks like a credential, with the file and the key and without the value', () => {
     const file = ConfigFile.yaml({ s3: { url: 'http://s3', secret_key: 'c29tZSBzZWNyZXQ' } });
     expect(errorOf(() => nameOf({ '/code/config.yaml': file })).message).toBe(

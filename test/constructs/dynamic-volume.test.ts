@@ -1,23 +1,11 @@
 import { Size } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
-import { DynamicVolume, type DynamicVolumeProps } from '../../constructs';
+import { DynamicVolume } from '../../constructs';
 import { containerOf, emptyChart, only, podOf, yamlOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
+import { everyDynamicVolumeProp } from './support/everything';
 import { api } from './support/samples';
-
-const everything: Required<DynamicVolumeProps> = {
-  size: Size.gibibytes(200),
-  storageClassName: 'nfs-csi',
-  accessModes: ['ReadWriteMany', 'ReadOnlyMany'],
-  owner: { uid: 1500, gid: 1600 },
-  name: 'cache',
-  namespace: 'caches',
-  labels: { team: 'imagery' },
-  annotations: { 'example.org/contact': 'imagery team' },
-  keepOnPrune: false,
-  patches: { persistentVolumeClaim: { spec: { volumeMode: 'Filesystem' } } },
-};
 
 describe('DynamicVolume', () => {
   test('with minimal props leaves the class to the cluster', () => {
@@ -30,7 +18,7 @@ describe('DynamicVolume', () => {
 
   test('with all props gives this object', () => {
     const chart = emptyChart();
-    new DynamicVolume(chart, 'tile-cache', everything);
+    new DynamicVolume(chart, 'tile-cache', everyDynamicVolumeProp);
     expect(yamlOf(chart)).toMatchSnapshot();
     expect(inconsistencies(chart)).toEqual([]);
   });

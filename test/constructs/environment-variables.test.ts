@@ -5,7 +5,7 @@ import {
   type EnvValue,
   SecretKey,
 } from '../../constructs';
-import { containerOf } from './support/chart';
+import { containerOf, only } from './support/chart';
 import { errorOf } from './support/errors';
 import { apiChart } from './support/samples';
 
@@ -74,6 +74,17 @@ describe('Environment variables', () => {
     ],
   ])('can be all keys of %s', (_, source, expected) => {
     expect(containerOf(apiChart({ envFrom: [source] })).envFrom).toEqual([expected]);
+  });
+
+  test('from Secrets are written into the manifest, by their names', () => {
+    const chart = apiChart({
+      env: { TOKEN: SecretKey.of('usgs', 'token'), BANDS: 'B02' },
+      envFrom: [EnvFrom.secret('login'), EnvFrom.configMap('settings')],
+    });
+    expect(only(chart, 'Deployment').metadata.annotations).toEqual({
+      'cdk8s-eo/exception-secret-in-environment':
+        'the program in tiles takes secrets from its environment: TOKEN, all of login',
+    });
   });
 
   test.each([

@@ -1,16 +1,11 @@
 import { Deployment } from 'cdk8s-plus-27';
-import { ExistingClaim, type ExistingClaimProps } from '../../constructs';
+import { ExistingClaim } from '../../constructs';
 import { containerOf, emptyChart, objectsOf, podOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
+import { everyClaimProp } from './support/everything';
 import { restrictedViolations } from './support/pod-security';
 import { api } from './support/samples';
-
-const everything: Required<ExistingClaimProps> = {
-  claimName: 'team-archive',
-  readOnly: true,
-  owner: { uid: 1500, gid: 1600 },
-};
 
 describe('ExistingClaim', () => {
   test('with minimal props makes no object, and can be written to', () => {
@@ -20,12 +15,19 @@ describe('ExistingClaim', () => {
     expect(claim.mountAt('/data')).toEqual({
       volumes: [{ name: 'archive', persistentVolumeClaim: { claimName: 'team-archive' } }],
       volumeMounts: [{ name: 'archive', mountPath: '/data' }],
+      exceptions: [
+        {
+          name: 'missing-reference',
+          reason: 'the PersistentVolumeClaim team-archive exists in the cluster',
+          checks: [],
+        },
+      ],
     });
   });
 
   test('with all props is mounted read-only, by pods that run as its owner', () => {
     const chart = emptyChart();
-    api(chart, { mounts: [new ExistingClaim(chart, 'archive', everything).mountAt('/data')] });
+    api(chart, { mounts: [new ExistingClaim(chart, 'archive', everyClaimProp).mountAt('/data')] });
     expect(podOf(chart).spec.volumes[0]).toEqual({
       name: 'archive',
       persistentVolumeClaim: { claimName: 'team-archive', readOnly: true },

@@ -1,82 +1,15 @@
 import { Duration, Size } from 'cdk8s';
-import {
-  type ClusterIpOptions,
-  Exposure,
-  type GatewayOptions,
-  type IngressOptions,
-  type LoadBalancerOptions,
-  type NodePortOptions,
-  Peer,
-  Server,
-} from '../../constructs';
+import { Exposure, type IngressOptions, Peer, Server } from '../../constructs';
 import { all, only, yamlOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
+import { fullExposures, gateway, host, minimalExposures, traefik } from './support/exposures';
 import { apiChart, controllers, exposedChart } from './support/samples';
 
-const host = 'tiles.example.org';
-const gateway = { name: 'public', namespace: 'gateways' };
 const slow = Server.gunicorn({ app: 'tiles:app', timeout: Duration.seconds(300) });
 const namespace = (name: string) => ({
   namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } },
 });
-
-/** Every option of each way; what is not said by types is said by the controllers' dialects. */
-const clusterIp: Required<ClusterIpOptions> = { clients: [Peer.namespace('portal')] };
-const nodePort: Required<NodePortOptions> = {
-  range: { min: 20000, max: 22767 },
-  externalTrafficPolicy: 'Local',
-};
-const loadBalancer: Required<LoadBalancerOptions> = {
-  addressPool: 'public',
-  legacyAnnotation: true,
-  address: '192.0.2.10',
-  loadBalancerClass: 'metallb.io/metallb',
-  sourceRanges: ['192.0.2.0/24', '2001:db8::/32'],
-  externalTrafficPolicy: 'Local',
-  annotations: { 'example.org/cost-center': 'imagery' },
-};
-const ingress: Required<IngressOptions> = {
-  controller: controllers.nginx,
-  host,
-  path: '/tiles',
-  pathType: 'Prefix',
-  stripPrefix: true,
-  maxBodySize: Size.gibibytes(4),
-  readTimeout: Duration.minutes(10),
-  sendTimeout: Duration.minutes(5),
-  tls: { secretName: 'tiles-tls', issuer: { name: 'letsencrypt', kind: 'ClusterIssuer' } },
-  annotations: { 'example.org/owner': 'imagery' },
-};
-const { sendTimeout, ...traefik } = { ...ingress, controller: controllers.traefik };
-const httpRoute: Required<GatewayOptions> = {
-  gateway: { ...gateway, listener: 'https' },
-  controllerNamespace: 'envoy-gateway-system',
-  host,
-  path: '/tiles',
-  stripPrefix: true,
-  requestTimeout: Duration.minutes(10),
-};
-
-const minimal: readonly (readonly [string, Exposure])[] = [
-  ['clusterIp', Exposure.clusterIp()],
-  ['nodePort', Exposure.nodePort(30199)],
-  ['loadBalancer', Exposure.loadBalancer()],
-  ['ingress', Exposure.ingress({ host, controller: controllers.none })],
-  ['gateway', Exposure.gateway({ host, gateway })],
-];
-const full: readonly (readonly [string, Exposure])[] = [
-  ['clusterIp', Exposure.clusterIp(clusterIp)],
-  ['nodePort', Exposure.nodePort(20199, nodePort)],
-  ['loadBalancer', Exposure.loadBalancer(loadBalancer)],
-  ['ingress of nginx', Exposure.ingress(ingress)],
-  ['ingress of traefik', Exposure.ingress(traefik)],
-  [
-    'ingress without a dialect',
-    Exposure.ingress({ host, controller: controllers.none, path: '/tiles', pathType: 'Exact' }),
-  ],
-  ['gateway', Exposure.gateway(httpRoute)],
-];
 
 /** The Service, the policy and the way in, without the pods. */
 function exposedYaml(exposure: Exposure): string {
@@ -86,14 +19,14 @@ function exposedYaml(exposure: Exposure): string {
 }
 
 describe('Exposure with minimal options', () => {
-  test.each(minimal)('%s gives these objects', (_, exposure) => {
+  test.each(minimalExposures)('%s gives these objects', (_, exposure) => {
     expect(exposedYaml(exposure)).toMatchSnapshot();
     expect(inconsistencies(exposedChart(exposure))).toEqual([]);
   });
 });
 
 describe('Exposure with all options', () => {
-  test.each(full)('%s gives these objects', (_, exposure) => {
+  test.each(fullExposures)('%s gives these objects', (_, exposure) => {
     expect(exposedYaml(exposure)).toMatchSnapshot();
     expect(inconsistencies(exposedChart(exposure))).toEqual([]);
   });
@@ -272,6 +205,18 @@ describe('An Ingress', () => {
     expect(spec.tls).toEqual([{ hosts: [host], secretName: 'tiles-tls' }]);
   });
 
+  test('says why it has no TLS', () => {
+    const reason = 'TLS ends at the load balancer before it';
+    const exposure = Exposure.ingress({
+      host,
+      controller: controllers.nginx,
+      withoutTls: { reason },
+    });
+    expect(only(exposedChart(exposure), 'Ingress').metadata.annotations).toEqual({
+      'cdk8s-eo/exception-ingress-without-tls': reason,
+    });
+  });
+
   test('may stand for every name below a host', () => {
     const exposure = Exposure.ingress({ host: '*.example.org', controller: controllers.none });
     expect(only(exposedChart(exposure), 'Ingress').spec.rules[0]?.host).toBe('*.example.org');
@@ -308,6 +253,15 @@ describe('Exposure throws', () => {
       `GeoApiService 'system/tiles': exposure.${prop} must be at least server.timeout, 300 s, got ` +
         '60 s: the proxy would give up on requests that the server still works on; write ' +
         `Duration.seconds(300), or leave exposure.${prop} out`,
+    );
+  });
+
+  test('if an Ingress has TLS and says why not', () => {
+    const tls = { secretName: 'tiles-tls' };
+    const withoutTls = { reason: 'TLS ends at the load balancer before it' };
+    const exposure = Exposure.ingress({ host, controller: controllers.nginx, tls, withoutTls });
+    expect(errorOf(() => exposedChart(exposure)).message).toBe(
+      "GeoApiService 'system/tiles': exposure.withoutTls must be left out where exposure.tls is given",
     );
   });
 

@@ -1,22 +1,13 @@
-import { Duration } from 'cdk8s';
 import { ExternalSecret, type ExternalSecretProps, SecretFileMount } from '../../constructs';
 import { containerOf, emptyChart, only, podOf, yamlOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
+import { everyExternalSecretProp } from './support/everything';
 import { api } from './support/samples';
 
 const minimal: ExternalSecretProps = {
   store: { name: 'vault' },
   data: { token: { key: 'eo/usgs' } },
-};
-const everything: Required<ExternalSecretProps> = {
-  store: { name: 'vault', kind: 'ClusterSecretStore' },
-  data: { username: { key: 'eo/usgs', property: 'user' }, token: { key: 'eo/usgs-token' } },
-  refreshInterval: Duration.minutes(10),
-  name: 'usgs-login',
-  namespace: 'imagery',
-  labels: { team: 'imagery' },
-  annotations: { 'example.org/contact': 'imagery team' },
 };
 
 describe('ExternalSecret', () => {
@@ -29,7 +20,7 @@ describe('ExternalSecret', () => {
 
   test('with all props gives this object', () => {
     const chart = emptyChart();
-    new ExternalSecret(chart, 'usgs', everything);
+    new ExternalSecret(chart, 'usgs', everyExternalSecretProp);
     expect(yamlOf(chart)).toMatchSnapshot();
     expect(inconsistencies(chart)).toEqual([]);
   });
@@ -67,7 +58,7 @@ describe('ExternalSecret', () => {
   });
 
   test('throws if a key is asked for that it has not', () => {
-    const secret = new ExternalSecret(emptyChart(), 'usgs', everything);
+    const secret = new ExternalSecret(emptyChart(), 'usgs', everyExternalSecretProp);
     expect(errorOf(() => secret.key('password')).message).toBe(
       "ExternalSecret 'system/usgs': key must be one of token, username, got 'password'",
     );

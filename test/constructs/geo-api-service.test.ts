@@ -1,106 +1,12 @@
-import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
-import { Cpu, k8s } from 'cdk8s-plus-27';
+import { ApiObject, Duration, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import {
-  ConfigFile,
-  EnvFrom,
-  EnvSource,
-  Exposure,
-  GeoApiService,
-  type GeoApiServiceProps,
-  Health,
-  Peer,
-  Replicas,
-  Rollout,
-  Scratch,
-  SecretKey,
-  Server,
-} from '../../constructs';
+import { GeoApiService, Health, Server } from '../../constructs';
 import { all, containerOf, emptyChart, objectsOf, only, podOf, yamlOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
+import { everyApiProp } from './support/everything';
 import { restrictedViolations } from './support/pod-security';
-import { api, apiChart, config, controllers, share } from './support/samples';
-
-/** Every prop but `server`, which takes the place of `command` and `args`. */
-function everything(): Required<Omit<GeoApiServiceProps, 'server'>> {
-  const chart = emptyChart('serving');
-  const scenes = share(chart, { owner: { uid: 1500, gid: 1600 } });
-  return {
-    image: `registry.example.org/tiles:1.4.2@sha256:${'0'.repeat(64)}`,
-    imagePullPolicy: 'IfNotPresent',
-    imagePullSecrets: ['registry-login'],
-    command: ['python', '-m', 'tiles'],
-    args: ['--log-level', 'info'],
-    workingDir: '/code',
-    env: {
-      BANDS: 'B02,B03',
-      POD_IP: EnvSource.field('status.podIP'),
-      TOKEN: SecretKey.of('usgs', 'token'),
-    },
-    envFrom: [EnvFrom.configMap('shared-settings', { prefix: 'SHARED_', optional: true })],
-    mounts: [
-      scenes.mountAt('/data/scenes'),
-      config(chart, { '/code/config.yaml': ConfigFile.yaml({ bands: ['B02'] }) }),
-      Scratch.at('/work', Size.gibibytes(5)),
-    ],
-    resources: {
-      cpu: { request: Cpu.units(1), limit: Cpu.units(4) },
-      memory: { request: Size.gibibytes(2), limit: Size.gibibytes(8) },
-      ephemeralStorage: { request: Size.gibibytes(1), limit: Size.gibibytes(10) },
-      extended: { 'nvidia.com/gpu': 1 },
-    },
-    sidecars: [
-      {
-        name: 'cache',
-        image: 'registry.example.org/cache:2.1',
-        ports: { cache: 8081 },
-        health: Health.tcp(),
-      },
-    ],
-    initContainers: [
-      { name: 'migrate', image: 'registry.example.org/tiles:1.4.2', command: ['migrate'] },
-    ],
-    scheduling: {
-      nodeSelector: { 'kubernetes.io/arch': 'amd64' },
-      tolerations: [{ key: 'dedicated', value: 'imagery', effect: 'NoSchedule' }],
-      priorityClassName: 'serving',
-      runtimeClassName: 'gvisor',
-      spreadOver: ['kubernetes.io/hostname'],
-    },
-    terminationGracePeriod: Duration.minutes(2),
-    serviceAccountName: 'tiles-identity',
-    podLabels: { tier: 'serving' },
-    podAnnotations: { 'example.org/profile': 'cpu' },
-    runAs: { uid: 1500, gid: 1600, reason: 'the image is built for this user' },
-    writableRootFilesystem: { reason: 'the image writes beside its code' },
-    serviceAccountToken: { reason: 'the program lists the pods of its namespace' },
-    port: 8080,
-    health: Health.http('/healthz'),
-    exposure: Exposure.ingress({ host: 'tiles.example.org', controller: controllers.nginx }),
-    replicas: Replicas.auto({ max: 10 }),
-    rollout: Rollout.rolling({ maxSurge: 1 }),
-    servicePort: 80,
-    serviceName: 'tiles-service',
-    selector: { app: 'tiles' },
-    connectsTo: [{ peer: Peer.cidr('10.20.0.0/16'), ports: [5432] }],
-    metrics: { port: 9090, serviceMonitor: {} },
-    allowDebug: { reason: 'we are looking for a memory leak' },
-    drain: Duration.seconds(15),
-    name: 'tile-server',
-    namespace: 'serving',
-    labels: { team: 'imagery' },
-    annotations: { 'example.org/contact': 'imagery team' },
-    patches: {
-      deployment: { spec: { minReadySeconds: 5 } },
-      service: { spec: { sessionAffinity: 'ClientIP' } },
-      networkPolicy: { metadata: { annotations: { 'example.org/reviewed': 'yes' } } },
-      podDisruptionBudget: { spec: { maxUnavailable: k8s.IntOrString.fromString('25%') } },
-      autoscaler: { spec: { behavior: { scaleUp: { selectPolicy: 'Max' } } } },
-      ingress: { metadata: { annotations: { 'example.org/reviewed': 'yes' } } },
-    },
-  };
-}
+import { api, apiChart } from './support/samples';
 
 describe('GeoApiService with minimal props', () => {
   const chart = emptyChart();
@@ -201,7 +107,7 @@ describe('GeoApiService with minimal props', () => {
 describe('GeoApiService with all props', () => {
   test('gives these objects', () => {
     const chart = emptyChart();
-    new GeoApiService(chart, 'tiles', everything());
+    new GeoApiService(chart, 'tiles', everyApiProp());
     expect(yamlOf(chart)).toMatchSnapshot();
     expect(inconsistencies(chart)).toEqual([
       'Deployment tile-server: root file systems are read-only',
@@ -212,7 +118,7 @@ describe('GeoApiService with all props', () => {
 
   test('writes down what is less than the hardened default, with its reason', () => {
     const chart = emptyChart();
-    new GeoApiService(chart, 'tiles', { ...everything(), env: { FLASK_DEBUG: '1' } });
+    new GeoApiService(chart, 'tiles', { ...everyApiProp(), env: { FLASK_DEBUG: '1' } });
     expect(only(chart, 'Deployment').metadata.annotations).toEqual({
       'cdk8s-eo/exception-debug-server': 'we are looking for a memory leak',
       'cdk8s-eo/exception-image-pull-policy':
@@ -229,7 +135,7 @@ describe('GeoApiService with all props', () => {
 
   test('with a server in place of the command gives this container', () => {
     const chart = emptyChart();
-    const { command, args, ...props } = everything();
+    const { command, args, ...props } = everyApiProp();
     const server = Server.gunicorn({ app: 'tiles:app', timeout: Duration.minutes(2) });
     new GeoApiService(chart, 'tiles', { ...props, server });
     expect(containerOf(chart).command).toEqual(['gunicorn']);

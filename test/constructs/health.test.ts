@@ -6,7 +6,7 @@ import {
   type HealthOptions,
   type HttpHealthOptions,
 } from '../../constructs';
-import { containerOf, only } from './support/chart';
+import { containerOf, only, podOf } from './support/chart';
 import { errorOf } from './support/errors';
 import { apiChart } from './support/samples';
 
@@ -78,10 +78,13 @@ describe('Health', () => {
     });
   });
 
-  test('can run a command, and restarts nothing unless a second one says so', () => {
+  test('can run a command, and restarts where the port is closed or a second one says so', () => {
     expect(probesOf(Health.command(['pg_isready']))).toMatchObject({
       readinessProbe: { exec: { command: ['pg_isready'] } },
-      livenessProbe: undefined,
+      livenessProbe: { tcpSocket: { port: 'http' }, periodSeconds: 20 },
+    });
+    expect(probesOf(Health.command(['pg_isready'], { port: 'metrics' }))).toMatchObject({
+      livenessProbe: { tcpSocket: { port: 'metrics' } },
     });
     expect(probesOf(Health.command(['pg_isready'], command)).livenessProbe).toEqual({
       exec: { command: ['test', '-e', '/tmp/a'] },
@@ -100,6 +103,14 @@ describe('Health', () => {
       const { httpGet, tcpSocket, exec } = livenessProbe ?? {};
       expect(readinessProbe).not.toMatchObject({ httpGet, tcpSocket, exec });
     }
+  });
+
+  test('of a command restarts nothing where the container has no port', () => {
+    const sidecar = { name: 'worker', image: 'registry.example.org/worker:1.0' };
+    const chart = apiChart({ sidecars: [{ ...sidecar, health: Health.command(['alive']) }] });
+    const [, worker] = podOf(chart).spec.containers;
+    expect(worker).toMatchObject({ readinessProbe: { exec: { command: ['alive'] } } });
+    expect(worker).not.toHaveProperty('livenessProbe');
   });
 
   test('lets a rollout take as long as a slow start', () => {

@@ -1,8 +1,9 @@
 import { Deployment } from 'cdk8s-plus-27';
 import { InlineNfsVolume, type InlineNfsVolumeProps } from '../../constructs';
-import { containerOf, emptyChart, objectsOf, podOf, yamlOf } from './support/chart';
+import { containerOf, emptyChart, objectsOf, only, podOf, yamlOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
+import { everyInlineNfsProp } from './support/everything';
 import { restrictedViolations } from './support/pod-security';
 import { api } from './support/samples';
 
@@ -10,11 +11,6 @@ const minimal: InlineNfsVolumeProps = {
   server: 'nfs.example.org',
   path: '/scenes',
   reason: 'the team may not create PersistentVolumes',
-};
-const everything: Required<InlineNfsVolumeProps> = {
-  ...minimal,
-  readOnly: true,
-  owner: { uid: 1500, gid: 1600 },
 };
 
 describe('InlineNfsVolume', () => {
@@ -26,16 +22,18 @@ describe('InlineNfsVolume', () => {
 
   test('with all props is in the pods that mount it', () => {
     const chart = emptyChart();
-    api(chart, { mounts: [new InlineNfsVolume(chart, 'scenes', everything).mountAt('/data')] });
+    api(chart, {
+      mounts: [new InlineNfsVolume(chart, 'scenes', everyInlineNfsProp).mountAt('/data')],
+    });
     expect(yamlOf(chart)).toMatchSnapshot();
     expect(inconsistencies(chart)).toEqual([]);
   });
 
-  test('writes the reason into the pods, which do not meet Pod Security "restricted"', () => {
+  test('writes the reason into what makes the pods, which do not meet Pod Security "restricted"', () => {
     const chart = emptyChart();
     api(chart, { mounts: [new InlineNfsVolume(chart, 'scenes', minimal).mountAt('/data')] });
-    expect(podOf(chart).metadata.annotations).toEqual({
-      'cdk8s-eo/exception-inline-nfs': minimal.reason,
+    expect(only(chart, 'Deployment').metadata.annotations).toEqual({
+      'cdk8s-eo/exception-pod-security': minimal.reason,
     });
     expect(restrictedViolations(podOf(chart))).toEqual(['pod: restrictedVolumes']);
   });
@@ -52,7 +50,7 @@ describe('InlineNfsVolume', () => {
 
   test('can be a volume of a Deployment of cdk8s-plus', () => {
     const chart = emptyChart();
-    const volume = new InlineNfsVolume(chart, 'scenes', everything);
+    const volume = new InlineNfsVolume(chart, 'scenes', everyInlineNfsProp);
     const deployment = new Deployment(chart, 'plus', { containers: [{ image: 'busybox:1.36' }] });
     deployment.containers[0]?.mount('/data', volume.asVolume());
     expect(volume.asVolume()).toBe(volume.asVolume());

@@ -1,20 +1,10 @@
-import { Duration } from 'cdk8s';
-import { Exposure, type Metrics, type ServiceMonitorOptions } from '../../constructs';
+import { Exposure } from '../../constructs';
 import { all, containerOf, only, yamlOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
+import { everyMetricsProp } from './support/everything';
 import { apiChart } from './support/samples';
 
-const serviceMonitor: Required<ServiceMonitorOptions> = {
-  labels: { release: 'prometheus' },
-  interval: Duration.seconds(15),
-};
-const everything: Required<Metrics> = {
-  port: 9090,
-  path: '/internal/metrics',
-  namespace: 'observability',
-  serviceMonitor,
-};
 const from = (name: string) => [
   { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } },
 ];
@@ -57,7 +47,7 @@ describe('Metrics', () => {
   });
 
   test('can be read by a ServiceMonitor, with all options', () => {
-    const chart = apiChart({ metrics: everything });
+    const chart = apiChart({ metrics: everyMetricsProp });
     const documents = yamlOf(chart).split('---\n');
     expect(documents.find((text) => text.includes('kind: ServiceMonitor'))).toMatchSnapshot();
     expect(only(chart, 'NetworkPolicy').spec.ingress[0]?.from).toEqual(from('observability'));
@@ -66,7 +56,7 @@ describe('Metrics', () => {
 
   test('can be read of a service with labels of its own', () => {
     const chart = apiChart({
-      metrics: everything,
+      metrics: everyMetricsProp,
       selector: { app: 'tiles' },
       serviceName: 'other',
     });

@@ -1,34 +1,13 @@
 import { ApiObject, Chart, JsonPatch, Size, Testing } from 'cdk8s';
 import { Deployment, k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { NfsVolume, type NfsVolumeProps } from '../../constructs';
+import { NfsVolume } from '../../constructs';
 import { all, containerOf, emptyChart, objectsOf, only, podOf, yamlOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
+import { everyShareProp } from './support/everything';
 import { restrictedViolations } from './support/pod-security';
 import { api, share } from './support/samples';
-
-const everything: Required<NfsVolumeProps> = {
-  server: 'nfs.example.org',
-  path: '/exports/scenes',
-  capacity: Size.tebibytes(10),
-  claimRequest: Size.tebibytes(2),
-  accessModes: ['ReadOnlyMany'],
-  readOnly: true,
-  mountOptions: ['hard', 'nfsvers=4.1', 'noatime', 'nconnect=4'],
-  owner: { uid: 1500, gid: 1600 },
-  name: 'archive',
-  namespace: 'archives',
-  labels: { team: 'imagery', 'app.kubernetes.io/part-of': 'datacube' },
-  annotations: { 'example.org/contact': 'imagery team' },
-  volumeName: 'pv-archive',
-  claimName: 'pvc-archive',
-  keepOnPrune: false,
-  patches: {
-    persistentVolume: { spec: { mountOptions: ['hard', 'nfsvers=4.2'] } },
-    persistentVolumeClaim: { metadata: { annotations: { 'example.org/ticket': '42' } } },
-  },
-};
 
 describe('NfsVolume with minimal props', () => {
   const chart = emptyChart();
@@ -80,7 +59,7 @@ describe('NfsVolume with minimal props', () => {
 
 test('NfsVolume with all props gives these objects', () => {
   const chart = emptyChart();
-  new NfsVolume(chart, 'scenes', everything);
+  new NfsVolume(chart, 'scenes', everyShareProp);
   expect(yamlOf(chart)).toMatchSnapshot();
   expect(inconsistencies(chart)).toEqual([]);
 });
@@ -107,7 +86,7 @@ describe('NfsVolume can', () => {
 
   test('be moved in the tree, and its class renamed, without a change to any object', () => {
     class Renamed extends NfsVolume {}
-    const { server, path, capacity } = everything;
+    const { server, path, capacity } = everyShareProp;
     const [chart, other] = [emptyChart(), emptyChart()];
     new NfsVolume(chart, 'scenes', { server, path, capacity });
     new Renamed(new Construct(other, 'storage'), 'scenes', { server, path, capacity });

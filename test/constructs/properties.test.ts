@@ -96,7 +96,7 @@ const PROPS = {
   health: ['failureThreshold', 'headers', 'livenessPath', 'period', 'port', 'startupAllowance'],
   ingress: [
     ...['annotations', 'controller', 'host', 'maxBodySize', 'path', 'pathType', 'readTimeout'],
-    ...['sendTimeout', 'stripPrefix', 'tls'],
+    ...['sendTimeout', 'stripPrefix', 'tls', 'withoutTls'],
   ],
   loadBalancer: [
     ...['address', 'addressPool', 'annotations', 'externalTrafficPolicy', 'legacyAnnotation'],
@@ -108,7 +108,7 @@ const PROPS = {
     ...['cpuUtilization', 'max', 'memoryUtilization', 'min', 'podMetrics', 'scaleDownAfter'],
     'scaleUpAfter',
   ],
-  resources: ['cpu', 'ephemeralStorage', 'extended', 'memory'],
+  resources: ['cpu', 'ephemeralStorage', 'extended', 'memory', 'unlimited'],
   scheduling: [
     ...['nodeSelector', 'priorityClassName', 'runtimeClassName', 'spreadOver', 'tolerations'],
   ],

@@ -1,19 +1,9 @@
-import { Duration } from 'cdk8s';
 import { type AutoReplicasOptions, Replicas } from '../../constructs';
 import { all, only, yamlOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
+import { everyReplicasProp } from './support/everything';
 import { apiChart } from './support/samples';
-
-const everything: Required<AutoReplicasOptions> = {
-  min: 3,
-  max: 30,
-  cpuUtilization: 60,
-  memoryUtilization: 80,
-  podMetrics: { http_requests_per_second: '100', queue_seconds: '500m' },
-  scaleDownAfter: Duration.minutes(15),
-  scaleUpAfter: Duration.seconds(30),
-};
 
 /** The autoscaler alone. */
 function autoscalerYaml(options: AutoReplicasOptions): string {
@@ -53,8 +43,8 @@ describe('Replicas', () => {
   });
 
   test('can follow the load by all options', () => {
-    expect(autoscalerYaml(everything)).toMatchSnapshot();
-    expect(inconsistencies(apiChart({ replicas: Replicas.auto(everything) }))).toEqual([]);
+    expect(autoscalerYaml(everyReplicasProp)).toMatchSnapshot();
+    expect(inconsistencies(apiChart({ replicas: Replicas.auto(everyReplicasProp) }))).toEqual([]);
   });
 
   test('can follow something else than the processor', () => {

@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { Cpu } from 'cdk8s-plus-27';
 import { type GeoApiServiceProps, type Resources, Scratch } from '../../constructs';
-import { containerOf, podOf } from './support/chart';
+import { containerOf, only, podOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
 import { amountOf } from './support/quantity';
@@ -12,6 +12,7 @@ const everything: Required<Resources> = {
   memory: { request: Size.mebibytes(512), limit: Size.gibibytes(4) },
   ephemeralStorage: { request: Size.gibibytes(1), limit: Size.gibibytes(20) },
   extended: { 'nvidia.com/gpu': 2 },
+  unlimited: { reason: 'tiles are rendered in bursts' },
 };
 
 function resourcesOf(props: Partial<GeoApiServiceProps>) {
@@ -38,10 +39,47 @@ describe('Resources', () => {
     });
   });
 
-  test('can be requested without a limit', () => {
-    const { requests, limits } = resourcesOf({ resources: { cpu: { request: Cpu.units(1) } } });
+  test('can be requested without a limit, with the reason in the manifest', () => {
+    const reason = 'tiles are rendered in bursts';
+    const resources = { cpu: { request: Cpu.units(1) }, unlimited: { reason } };
+    const chart = apiChart({ resources });
+    const { requests, limits } = containerOf(chart).resources;
     expect(requests.cpu).toBe('1');
     expect(limits).not.toHaveProperty('cpu');
+    expect(only(chart, 'Deployment').metadata.annotations).toEqual({
+      'cdk8s-eo/exception-unset-resources': reason,
+      'kube-score/ignore': 'container-resources',
+    });
+  });
+
+  test('write down each reason once, whichever containers have it', () => {
+    const unlimited = (reason: string) => ({ cpu: {}, unlimited: { reason } });
+    const sidecar = (name: string, reason: string) => ({
+      ...{ name, image: 'registry.example.org/cache:2.1', resources: unlimited(reason) },
+    });
+    const bursts = 'tiles are rendered in bursts';
+    const chart = apiChart({
+      resources: unlimited(bursts),
+      sidecars: [sidecar('a', bursts), sidecar('b', 'it runs on a node of its own')],
+    });
+    expect(only(chart, 'Deployment').metadata.annotations).toMatchObject({
+      'cdk8s-eo/exception-unset-resources': `${bursts}; it runs on a node of its own`,
+    });
+  });
+
+  test('need no exception where all is limited', () => {
+    const chart = apiChart({
+      resources: { unlimited: { reason: 'tiles are rendered in bursts' } },
+    });
+    expect(only(chart, 'Deployment').metadata.annotations).toBeUndefined();
+  });
+
+  test('throw if the reason for no limit says nothing', () => {
+    const resources = { cpu: {}, unlimited: { reason: 'bursts' } };
+    expect(errorOf(() => apiChart({ resources })).message).toBe(
+      "GeoApiService 'system/tiles': resources.unlimited.reason must say in a sentence why the " +
+        "container has no limit, got 'bursts'",
+    );
   });
 
   test.each([

@@ -1,10 +1,9 @@
 import { Chart, Testing } from 'cdk8s';
-import { RestrictedNamespace, type RestrictedNamespaceProps } from '../../constructs';
+import { RestrictedNamespace } from '../../constructs';
 import { emptyChart, only, yamlOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
-
-const everything: Required<RestrictedNamespaceProps> = { name: 'eo-staging', version: 'v1.27' };
+import { everyNamespaceProp } from './support/everything';
 
 describe('RestrictedNamespace', () => {
   test('with minimal props enforces, audits and warns', () => {
@@ -21,7 +20,7 @@ describe('RestrictedNamespace', () => {
 
   test('with all props gives this object', () => {
     const chart = emptyChart();
-    new RestrictedNamespace(chart, 'eo', everything);
+    new RestrictedNamespace(chart, 'eo', everyNamespaceProp);
     expect(yamlOf(chart)).toMatchSnapshot();
     expect(inconsistencies(chart)).toEqual([]);
   });

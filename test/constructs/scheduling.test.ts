@@ -1,5 +1,5 @@
-import type { Scheduling, Toleration } from '../../constructs';
-import { podOf } from './support/chart';
+import { Replicas, type Scheduling, type Toleration } from '../../constructs';
+import { only, podOf } from './support/chart';
 import { errorOf } from './support/errors';
 import { apiChart } from './support/samples';
 
@@ -67,9 +67,21 @@ describe('Scheduling', () => {
     }
   });
 
-  test('can spread over nothing', () => {
-    const spec = podOf(apiChart({ scheduling: { spreadOver: [] } })).spec;
-    expect(spec.topologySpreadConstraints).toEqual([]);
+  test('can spread over nothing, which is written into the manifest', () => {
+    const chart = apiChart({ scheduling: { spreadOver: [] } });
+    expect(podOf(chart).spec.topologySpreadConstraints).toEqual([]);
+    expect(only(chart, 'Deployment').metadata.annotations).toEqual({
+      'cdk8s-eo/exception-pods-not-spread': 'the pods are declared to be spread over nothing',
+      'kube-score/ignore': 'deployment-has-host-podantiaffinity',
+    });
+  });
+
+  test('of a single pod over nothing is no exception', () => {
+    const replicas = Replicas.fixed(1, 'the jobs run in the pod');
+    const chart = apiChart({ scheduling: { spreadOver: [] }, replicas });
+    expect(only(chart, 'Deployment').metadata.annotations).not.toHaveProperty([
+      'cdk8s-eo/exception-pods-not-spread',
+    ]);
   });
 
   test('throws if a label to spread over comes twice', () => {

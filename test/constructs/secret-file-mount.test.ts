@@ -2,19 +2,12 @@ import { SecretFileMount, type SecretFileMountProps, SecretKey } from '../../con
 import { containerOf, emptyChart, objectsOf, podOf } from './support/chart';
 import { inconsistencies } from './support/consistency';
 import { errorOf } from './support/errors';
+import { everySecretFileProp } from './support/everything';
 import { restrictedViolations } from './support/pod-security';
 import { api } from './support/samples';
 
 const minimal: SecretFileMountProps = {
   files: { '/code/.netrc': SecretKey.of('earthdata-login', 'netrc') },
-};
-const everything: Required<SecretFileMountProps> = {
-  files: {
-    '/run/secrets/usgs': SecretKey.of('usgs', 'token'),
-    '/code/.netrc': SecretKey.of('earthdata-login', 'netrc'),
-  },
-  mode: 0o400,
-  revision: '2026-11-21',
 };
 
 describe('SecretFileMount', () => {
@@ -41,7 +34,7 @@ describe('SecretFileMount', () => {
 
   test('with all props has each file at its path', () => {
     const chart = emptyChart();
-    api(chart, { mounts: [new SecretFileMount(chart, 'logins', everything)] });
+    api(chart, { mounts: [new SecretFileMount(chart, 'logins', everySecretFileProp)] });
     expect(podOf(chart).spec.volumes[0]).toEqual({
       name: 'logins',
       projected: {

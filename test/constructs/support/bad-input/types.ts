@@ -666,7 +666,12 @@ const wrongTypes: readonly Row[] = [
   [
     'what is no secret as a text',
     files({ '/a': TEXT }, { notSecret: 'token' }),
-    "ConfigFileMount 'system/config': notSecret must be a list, got 'token'; write [ … ]",
+    "ConfigFileMount 'system/config': notSecret must be an object, got 'token'; write { keys: ['token_count'], reason: '…' }",
+  ],
+  [
+    'the keys of what is no secret as a text',
+    files({ '/a': TEXT }, { notSecret: { keys: 'token', reason: 'it counts words' } }),
+    "ConfigFileMount 'system/config': notSecret.keys must be a list, got 'token'; write [ … ]",
   ],
   [
     'secret files that are null',
