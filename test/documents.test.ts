@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { Chart, Testing } from 'cdk8s';
 import * as library from '../constructs';
 import { runExample } from '../src/example';
+import { rulesPage } from '../src/rules-page';
 import { runMain } from './src/program';
 
 const root = join(__dirname, '..');
@@ -20,7 +21,8 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const readme = read('README.md');
 
 describe('the README', () => {
-  const [typescript, ...others] = [...readme.matchAll(/```(\w*)\n([\s\S]*?)```/g)].map(
+  const [constructs = ''] = readme.split('## Nothing is refused later');
+  const [typescript, ...others] = [...constructs.matchAll(/```(\w*)\n([\s\S]*?)```/g)].map(
     ([, language, text = '']) => ({ language, text }),
   );
 
@@ -60,7 +62,8 @@ describe('the README', () => {
   });
 
   test('has a file of a cluster with which the systems are synthesized', () => {
-    const [file = ''] = others.filter(({ language }) => language === 'ts').map(({ text }) => text);
+    const files = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+    const file = files.find((text) => text.includes('new Environment')) ?? '';
     const folder = mkdtempSync(join(tmpdir(), 'cluster-'));
     const path = join(folder, 'my-cluster.ts');
     writeFileSync(
@@ -109,6 +112,10 @@ describe('the guide to configuration', () => {
     const [, shown] = /```\n(ConfigFileMount .*)\n```/.exec(read('docs/configuration.md')) ?? [];
     expect(build).toThrow(new Error(shown));
   });
+});
+
+test('the page of the rules is what the rules say (npm run docs writes it)', () => {
+  expect(read('docs/rules.md')).toBe(rulesPage());
 });
 
 describe('the API reference', () => {
