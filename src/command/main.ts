@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { check, compare, prepare } from '../checks';
 import { start } from './start';
 

@@ -61,6 +61,21 @@ describe('in an app of its own, the package', () => {
     expect(app.node(['out/main.mjs']).trim()).toBe('2 function');
   });
 
+  test('has the command, which judges by the definitions of the package too', () => {
+    const text = `apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: { name: a, namespace: eo }
+spec: { secretStoreRf: { name: vault } }
+`;
+    app.write({ 'secret.yaml': text });
+    const { status, stdout, stderr } = app.command(['check', 'secret.yaml', '--format', 'json']);
+
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(JSON.parse(stdout).findings).toMatchObject([
+      { rule: 'unknown-field', file: 'secret.yaml', fix: 'write secretStoreRef' },
+    ]);
+  });
+
   test('holds what users need and nothing else, and runs no script when it is installed', () => {
     const { scripts, dependencies } = JSON.parse(app.read('node_modules/cdk8s-eo/package.json'));
     const atInstall = ['preinstall', 'install', 'postinstall', 'prepare'];
@@ -70,6 +85,7 @@ describe('in an app of its own, the package', () => {
     const unexpected = files.filter(
       (path) =>
         !/^(lib\/.*\.(js|d\.ts|py)|(README|CHANGELOG)\.md|LICENSE|package\.json)$/.test(path) &&
+        !/^bin\/cdk8s-eo\.js$/.test(path) &&
         !/^imports\/.*\.yaml$/.test(path) &&
         !/^plugin\/(package\.json|validations\.yaml)$/.test(path) &&
         !/^judge\/wasm\/(SHA256SUMS|NOTICES\.txt|kinds\.json|kubernetes-[\d.]+-\w+\.wasm\.br)$/.test(

@@ -48,6 +48,16 @@ export class Consumer {
     });
   }
 
+  /** Runs the command of the package, as `npx cdk8s-eo` does. */
+  command(args: readonly string[]) {
+    const { status, stdout, stderr } = spawnSync(
+      join(this.folder, 'node_modules/.bin/cdk8s-eo'),
+      args,
+      { cwd: this.folder, encoding: 'utf8' },
+    );
+    return { status, stdout, stderr };
+  }
+
   /** Compiles as cdk8s' template does, with module resolution `node10`, which TypeScript 7 has not. */
   compileNode10(file: string): void {
     this.compile('typescript', '--module', 'commonjs', '--moduleResolution', 'node10', file);
