@@ -4,10 +4,10 @@ import { type Module, moduleOf } from './modules';
 import type { KubernetesVersion, Question, Verdict } from './verdict';
 
 /** Questions in one message: enough to be quick, and few enough to be small. */
-const BATCH = 250;
+const BATCH = 100;
 
 /** For fewer questions, another worker would take longer to start than it saves. */
-const QUESTIONS_OF_A_WORKER = 1_000;
+const QUESTIONS_OF_A_WORKER = 500;
 
 /** The API server of one version, compiled to WebAssembly, in workers beside this thread. */
 export class Judge {
