@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, limit, PROJECT, takeTurns } from './command';
 
@@ -23,6 +23,12 @@ const nothingCached = new Command({
   args: ['run', 'synth', '--'],
   before: () => rmSync(CACHE, { recursive: true, force: true }),
 });
+const littleChanged = new Command({
+  name: 'npm run synth, one object changed',
+  program: 'npm',
+  args: ['run', 'synth', '--'],
+  before: forgetOne,
+});
 const everyday = new Command({
   name: 'npm run synth, nothing changed',
   program: 'npm',
@@ -31,9 +37,18 @@ const everyday = new Command({
 const judged = new Command({ name: 'node src/main.ts', ...node('src/main.ts') });
 const unjudged = new Command({ name: 'the same without the judge', ...node('bench/unjudged.ts') });
 
-const commands = [stock, nothingCached, everyday, judged, unjudged];
+const commands = [stock, nothingCached, littleChanged, everyday, judged, unjudged];
 takeTurns(commands);
 for (const command of commands) console.log(command.report(stock));
 limit('everyday, of stock cdk8s', everyday, stock, 0.25);
+limit('one object changed, of nothing cached', littleChanged, nothingCached, 1);
 limit('nothing cached, of stock cdk8s', nothingCached, stock, 0.5);
 limit('judged, of not judged', judged, unjudged, 1.05);
+
+/** Makes one object one that was not judged before: what was said of it is forgotten. */
+function forgetOne(): void {
+  const verdicts = join(CACHE, 'verdicts-1.36.json');
+  const entries: unknown[] = JSON.parse(readFileSync(verdicts, 'utf8'));
+  writeFileSync(verdicts, JSON.stringify(entries.slice(0, -1)));
+  rmSync(join(CACHE, 'judgements.json'));
+}
