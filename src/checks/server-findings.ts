@@ -11,7 +11,7 @@ import {
   serverRule,
   type Verdict,
 } from './judge';
-import { groupOf, type KubernetesObject } from './kubernetes-object';
+import type { KubernetesObject } from './kubernetes-object';
 import type { CheckOptions, PodSecurityOption } from './options';
 import { isExcepted } from './own-rules';
 import { type Held, PodSecurity, podSecurityFindings } from './pod-security';
@@ -50,7 +50,7 @@ export async function serverFindings(
   for (const [index, { object, held, pod }] of asked.entries()) {
     const verdict = verdicts[index];
     if (verdict === undefined) continue;
-    if (object) findings.push(...refusals(object, verdict));
+    if (object) findings.push(...verdictFindings(object, verdict, server, definitions));
     if (held && pod) findings.push(...podSecurityFindings(pod, held, verdict));
   }
   return findings;
@@ -79,7 +79,16 @@ function alone({ namespace, labels, annotations, spec }: Pod): KubernetesObject 
 }
 
 /** Why the server refuses an object, and what it warns of. */
-export function refusals(object: KubernetesObject, { refusal, warnings }: Verdict): Finding[] {
+export function verdictFindings(
+  object: KubernetesObject,
+  { served, refusal, warnings }: Verdict,
+  server: ApiServer,
+  definitions: Definitions,
+): Finding[] {
+  if (!served) {
+    // A definition of this package has not all versions that the operator's own may have.
+    return [definitions.of(object)?.given ? unserved(object, server) : undefinedKind(object)];
+  }
   const otherRange = isExcepted(object, NODE_PORT_RANGE);
   return [
     ...causesOf(refusal)
@@ -157,7 +166,7 @@ function undefinedKind(object: KubernetesObject): Finding {
     source: 'api-server',
     object,
     path: 'apiVersion',
-    message: `apiVersion: the kind ${object.kind} of ${groupOf(object) || 'v1'} is not known here`,
+    message: `apiVersion: the kind ${object.kind} of ${object.apiVersion} is not known here`,
     why: 'its fields could not be judged',
     fix: 'give its CustomResourceDefinition',
   };

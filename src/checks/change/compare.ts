@@ -1,8 +1,8 @@
 import type { Finding } from '../finding';
-import { ApiServer, Definitions, NEWEST, type Verdict } from '../judge';
+import { ApiServer, Definitions, NEWEST } from '../judge';
 import { groupOf, type KubernetesObject } from '../kubernetes-object';
 import type { CheckOptions } from '../options';
-import { refusals } from '../server-findings';
+import { serverFindings, verdictFindings } from '../server-findings';
 import { type FieldChange, fieldChanges } from './fields';
 
 /**
@@ -63,17 +63,43 @@ export async function compare(
     .map(
       (object): Change => ({ kind: 'deleted', object, before: object, fields: [], findings: [] }),
     );
+  const all = [...before, ...after];
   const changed = await updates(
     after.flatMap((object) => {
       const previous = old.get(identityOf(object));
       return previous ? [{ object, before: previous }] : [];
     }),
-    [...before, ...after],
+    all,
     options,
   );
   const order = new Map(after.map((object, index) => [object, index]));
   const place = ({ object }: Change) => order.get(object) ?? 0;
-  return [...[...created, ...changed].sort((a, b) => place(a) - place(b)), ...deleted];
+  const inOrder = [...(await creations(created, all, options)), ...changed].sort(
+    (a, b) => place(a) - place(b),
+  );
+  return [...inOrder.map(refusedWhereWrong), ...deleted];
+}
+
+function refusedWhereWrong(change: Change): Change {
+  const refused = change.findings.some(({ severity }) => severity === 'error');
+  return refused ? { ...change, kind: 'refused' } : change;
+}
+
+/** The changes that make objects, with what the API server says to these. */
+async function creations(
+  changes: readonly Change[],
+  all: readonly KubernetesObject[],
+  { kubernetes, definitions = [] }: CheckOptions,
+): Promise<Change[]> {
+  const findings = await serverFindings(
+    changes.map(({ object }) => object),
+    { kubernetes, definitions: [...definitions, ...all], podSecurity: 'off' },
+  );
+  const byObject = new Map<KubernetesObject, Finding[]>(changes.map(({ object }) => [object, []]));
+  for (const finding of findings) {
+    if (finding.severity !== 'info') byObject.get(finding.object)?.push(finding);
+  }
+  return changes.map((change) => ({ ...change, findings: byObject.get(change.object) ?? [] }));
 }
 
 /** An object, and what it was before. */
@@ -93,27 +119,27 @@ async function updates(
   const differing = pairs
     .map((pair) => ({ ...pair, fields: fieldChanges(pair.before, pair.object) }))
     .filter(({ fields }) => fields.length > 0);
-  const known = differing.filter(({ object }) =>
-    ['builtin', 'defined'].includes(server.standingOf(object, definitions)),
-  );
+  const isKnown = ({ object }: Pair) =>
+    ['builtin', 'defined'].includes(server.standingOf(object, definitions));
+  const known = differing.filter(isKnown);
   const verdicts = await server.ask(
     known.map(({ object, before }) => ({ object, old: before })),
     definitions,
   );
   const verdictOf = new Map(known.map(({ object }, index) => [object, verdicts[index]]));
-  return differing.map((pair): Change => {
+  const others = differing
+    .filter((pair) => !isKnown(pair))
+    .map((pair): Change => ({ kind: 'changed', ...pair, findings: [] }));
+  const updated = known.map((pair): Change => {
     const verdict = verdictOf.get(pair.object);
     return {
-      kind: kindOf(verdict),
+      kind: verdict?.change === 'template' ? 'rolled' : 'changed',
       ...pair,
-      findings: verdict ? refusals(pair.object, verdict) : [],
+      findings: verdict ? verdictFindings(pair.object, verdict, server, definitions) : [],
     };
   });
-}
-
-function kindOf(verdict: Verdict | undefined): ChangeKind {
-  if (verdict?.refusal) return 'refused';
-  return verdict?.change === 'template' ? 'rolled' : 'changed';
+  // What the server has no such kind of, it cannot have either, and so it would be made.
+  return [...updated, ...(await creations(others, all, { kubernetes, definitions: given }))];
 }
 
 /**

@@ -3,7 +3,7 @@ import { keyOf } from '../cache/key';
 import { groupOf, type KubernetesObject } from '../kubernetes-object';
 import type { Definition, Definitions } from './definitions';
 import { Judge } from './judge';
-import { checksum, kindsOf, moduleOf } from './modules';
+import { builtinKind, checksum, kindsOf, moduleOf } from './modules';
 import {
   KUBERNETES_VERSIONS,
   type KubernetesVersion,
@@ -56,7 +56,7 @@ export class ApiServer {
 
   /** What is known of the kind of an object. */
   standingOf(object: KubernetesObject, definitions: Definitions): Standing {
-    if (kindsOf(this.version)[object.apiVersion]?.[object.kind]) return 'builtin';
+    if (builtinKind(this.version, object)) return 'builtin';
     const group = groupOf(object);
     // Groups of others are domain names; `extensions` was one of Kubernetes' own.
     if (this.groups.has(group) || !group.includes('.')) return 'unserved';

@@ -11,6 +11,9 @@ export interface Definition {
   /** What a verdict depends on. */
   readonly digest: string;
 
+  /** Whether it is the cluster's own, so that the cluster has no version but those in it. */
+  readonly given: boolean;
+
   /** The CustomResourceDefinition itself. */
   load(): KubernetesObject;
 }
@@ -24,7 +27,11 @@ export class Definitions {
     for (const object of given) {
       if (object.kind !== 'CustomResourceDefinition') continue;
       const kind = `${textAt(object, 'spec', 'group')}/${textAt(object, 'spec', 'names', 'kind')}`;
-      this.known.set(kind, { digest: keyOf(JSON.stringify(object)), load: () => object });
+      this.known.set(kind, {
+        digest: keyOf(JSON.stringify(object)),
+        given: true,
+        load: () => object,
+      });
     }
   }
 
@@ -45,5 +52,9 @@ function shipped(group: string, kind: string): Definition | undefined {
   const text = readFileSync(path, 'utf8');
   const start = text.split(/^---$/m).find((one) => one.includes(`\n    kind: ${kind}\n`));
   if (start === undefined) return undefined;
-  return { digest: keyOf(start), load: () => parseAllDocuments(start)[0]?.toJS() };
+  return {
+    digest: keyOf(start),
+    given: false,
+    load: () => parseAllDocuments(start)[0]?.toJS(),
+  };
 }

@@ -9,13 +9,14 @@ export type Module = 'builtin' | 'extension';
 
 /** What a version of Kubernetes serves of its own: group and version, then kind. */
 export interface Kinds {
-  readonly [apiVersion: string]: {
-    readonly [kind: string]: {
-      readonly plural: string;
-      readonly namespaced: boolean;
-      readonly module: Module;
-    };
-  };
+  readonly [apiVersion: string]: { readonly [kind: string]: Kind };
+}
+
+/** A kind that a version of Kubernetes serves of its own. */
+interface Kind {
+  readonly plural: string;
+  readonly namespaced: boolean;
+  readonly module: Module;
 }
 
 /** The folder of the compiled judge. */
@@ -38,13 +39,18 @@ export function kindsOf(version: KubernetesVersion): Kinds {
   return allKinds()[version];
 }
 
-/** The module that judges an object. */
-export function moduleOf(version: KubernetesVersion, object: unknown): Module {
+/** The built-in kind of an object; `undefined` where the version does not serve it of its own. */
+export function builtinKind(version: KubernetesVersion, object: unknown): Kind | undefined {
   const apiVersion = textAt(object, 'apiVersion') ?? '';
   const kind = textAt(object, 'kind') ?? '';
-  const kinds = kindsOf(version);
-  const known = Object.hasOwn(kinds, apiVersion) ? kinds[apiVersion] : undefined;
-  return (known && Object.hasOwn(known, kind) && known[kind]?.module) || 'extension';
+  const all = kindsOf(version);
+  const kinds = Object.hasOwn(all, apiVersion) ? all[apiVersion] : undefined;
+  return kinds && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+}
+
+/** The module that judges an object. */
+export function moduleOf(version: KubernetesVersion, object: unknown): Module {
+  return builtinKind(version, object)?.module ?? 'extension';
 }
 
 const allKinds = once(

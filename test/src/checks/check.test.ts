@@ -105,6 +105,24 @@ describe('the API server', () => {
     ]);
   });
 
+  test('does not take a name of the language for a kind', async () => {
+    expect(await refusals({ apiVersion: 'v1', kind: 'constructor', metadata: eo })).toEqual([
+      expect.stringContaining('no matches for kind "constructor" in version "v1"'),
+    ]);
+  });
+
+  test('tells of a version that a definition of this package has not', async () => {
+    const secret = {
+      apiVersion: 'external-secrets.io/v1beta1',
+      kind: 'ExternalSecret',
+      metadata: eo,
+    };
+
+    expect(await check([secret], { ownRules: false })).toMatchObject([
+      { rule: 'no-definition', severity: 'info' },
+    ]);
+  });
+
   test('judges a custom resource by its definition, given or among the objects', async () => {
     const definition = {
       apiVersion: 'apiextensions.k8s.io/v1',
@@ -137,6 +155,9 @@ describe('the API server', () => {
 
     expect(await refusals(definition, tooBig)).toEqual([
       expect.stringContaining('spec.size in body should be less than or equal to 3'),
+    ]);
+    expect(await refusals(definition, { ...widget, apiVersion: 'example.org/v2' })).toEqual([
+      expect.stringContaining('no matches for kind "Widget" in version "example.org/v2"'),
     ]);
     const given = await check([misspelt], { ownRules: false, definitions: [definition] });
     expect(given).toMatchObject([{ rule: 'unknown-field', fix: 'write size' }]);

@@ -139,11 +139,26 @@ test('objects that get their names from the server are the same only where all o
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: { generateName: 'import-', namespace: 'eo' },
-    spec: { image },
+    spec: {
+      template: { spec: { restartPolicy: 'Never', containers: [{ name: 'import', image }] } },
+    },
   });
   const objects = [job('a:1'), job('b:1')] as unknown as KubernetesObject[];
 
   expect(await compare(objects, [...objects].reverse())).toEqual([]);
   const [change] = await compare([], objects);
   expect(change?.kind).toBe('created');
+});
+
+test('a new object that the API server refuses is told, as is one of a version that it has not', async () => {
+  const removed = (apiVersion: string) => ({ apiVersion, kind: 'CronJob', metadata, spec: {} });
+  const found = await compare(
+    [removed('batch/v1')],
+    [deployment({ image: '' }), removed('batch/v1beta1')],
+  );
+
+  expect(found).toMatchObject([
+    { kind: 'refused', findings: [{ rule: 'missing-field' }] },
+    { kind: 'refused', findings: [{ rule: 'unserved-kind', fix: 'write apiVersion: batch/v1' }] },
+  ]);
 });
