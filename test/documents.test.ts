@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { Chart, Testing } from 'cdk8s';
 import * as library from '../constructs';
 import { runExample } from '../src/example';
+import { NAMES as PROPERTIES } from '../src/plugin/properties';
 import { rulesPage } from '../src/rules-page';
 import { runMain } from './src/program';
 
@@ -112,6 +113,14 @@ describe('the guide to configuration', () => {
     const [, shown] = /```\n(ConfigFileMount .*)\n```/.exec(read('docs/configuration.md')) ?? [];
     expect(build).toThrow(new Error(shown));
   });
+});
+
+test('the guide to the plugin shows the form and the version of the package', () => {
+  const { version } = JSON.parse(read('package.json'));
+  const guide = read('docs/plugin.md');
+  expect(guide).toContain('validations: node_modules/cdk8s-eo/plugin/validations.yaml\n');
+  expect(guide).toMatch(new RegExp(`^    version: ${version} `, 'm'));
+  for (const name of PROPERTIES) expect(guide).toMatch(new RegExp(`^      ${name}: `, 'm'));
 });
 
 test('the page of the rules is what the rules say (npm run docs writes it)', () => {

@@ -1,13 +1,10 @@
 import type { Finding } from './finding';
-import type { PodSecurityLevel, Verdict } from './judge';
+import { POD_SECURITY, type PodSecurityLevel, type Verdict } from './judge';
 import type { KubernetesObject } from './kubernetes-object';
 import type { PodSecurityOption } from './options';
 import { isExcepted } from './own-rules';
 import type { Pod } from './pods';
 import { textAt } from './read';
-
-/** The name of the rule, for the annotation that excepts an object from it. */
-export const POD_SECURITY = 'pod-security';
 
 /** The level that the pods of an object are held to. */
 export interface Held {
@@ -37,7 +34,7 @@ export class PodSecurity {
     if (this.level === 'off') return undefined;
     const enforced = this.enforced.get(textAt(object, 'metadata', 'namespace') ?? '');
     if (enforced) return { to: enforced, severity: 'error' };
-    if (isExcepted(object, POD_SECURITY)) return undefined;
+    if (isExcepted(object, POD_SECURITY.name)) return undefined;
     return { to: { level: this.level, version: 'latest' }, severity: 'warning' };
   }
 }
@@ -49,9 +46,9 @@ export function podSecurityFindings(
   { podSecurity }: Verdict,
 ): Finding[] {
   return podSecurity.map(({ reason, detail }) => ({
-    rule: POD_SECURITY,
+    rule: POD_SECURITY.name,
     severity,
-    source: 'pod-security',
+    source: POD_SECURITY.source,
     object,
     path,
     message: `${path} violates PodSecurity "${level}:${version}": ${reason} (${detail})`,

@@ -6,9 +6,13 @@ import {
   fixOf,
   type Inquiry,
   NEWEST,
+  NO_DEFINITION,
   NODE_PORT_RANGE,
   nearestName,
+  SERVER_WARNING,
+  type ServerRule,
   serverRule,
+  UNSERVED_KIND,
   type Verdict,
 } from './judge';
 import type { KubernetesObject } from './kubernetes-object';
@@ -89,7 +93,7 @@ export function verdictFindings(
     // A definition of this package has not all versions that the operator's own may have.
     return [definitions.of(object)?.given ? unserved(object, server) : undefinedKind(object)];
   }
-  const otherRange = isExcepted(object, NODE_PORT_RANGE);
+  const otherRange = isExcepted(object, NODE_PORT_RANGE.name);
   return [
     ...causesOf(refusal)
       .filter((cause) => !(otherRange && serverRule(cause) === NODE_PORT_RANGE))
@@ -97,29 +101,28 @@ export function verdictFindings(
         const { field } = cause;
         const message = steady(cause.message);
         return {
-          rule: serverRule(cause),
-          severity: 'error',
-          source: 'api-server',
+          ...saidBy(serverRule(cause)),
           object,
           path: field,
           message: field && !message.includes(field) ? `${field}: ${message}` : message,
-          why: 'the API server refuses the object',
           fix: fixOf(cause),
         };
       }),
     ...warnings.map(
       (message): Finding => ({
-        rule: 'server-warning',
-        severity: 'warning',
-        source: 'api-server',
+        ...saidBy(SERVER_WARNING),
         object,
         path: pathIn(message),
         message,
-        why: 'the API server takes the object, and warns whoever applies it',
         fix: 'change it as the message says',
       }),
     ),
   ];
+}
+
+/** What a finding has of its rule. */
+function saidBy({ name, severity, source, why }: ServerRule) {
+  return { rule: name, severity, source, why };
 }
 
 /** What a refusal consists of; the refusal itself where it has no parts. */
@@ -144,9 +147,7 @@ function unserved(object: KubernetesObject, server: ApiServer): Finding {
   const near = nearestName(kind, server.kindsIn(apiVersion));
   const elsewhere = server.apiVersionsOf(kind).join(' or ');
   return {
-    rule: 'unserved-kind',
-    severity: 'error',
-    source: 'api-server',
+    ...saidBy(UNSERVED_KIND),
     object,
     path: near ? 'kind' : 'apiVersion',
     message: `no matches for kind "${kind}" in version "${apiVersion}"`,
@@ -161,13 +162,10 @@ function unserved(object: KubernetesObject, server: ApiServer): Finding {
 
 function undefinedKind(object: KubernetesObject): Finding {
   return {
-    rule: 'no-definition',
-    severity: 'info',
-    source: 'api-server',
+    ...saidBy(NO_DEFINITION),
     object,
     path: 'apiVersion',
     message: `apiVersion: the kind ${object.kind} of ${object.apiVersion} is not known here`,
-    why: 'its fields could not be judged',
     fix: 'give its CustomResourceDefinition',
   };
 }

@@ -38,7 +38,8 @@ export interface Settings extends Omit<CheckOptions, 'definitions'> {
   readonly wrong: readonly WrongProperty[];
 }
 
-const NAMES = ['kubernetes', 'podSecurity', 'crds', 'strict', 'ownRules'];
+/** The names of the properties. */
+export const NAMES = ['kubernetes', 'podSecurity', 'crds', 'strict', 'ownRules'];
 
 const LEVELS = ['restricted', 'baseline', 'off'] as const;
 

@@ -11,7 +11,7 @@ export class KeptMap<Value> {
 
   /**
    * @param name name of the file
-   * @param most how many are kept; beyond it, those that were needed longest ago go
+   * @param most how many are kept; beyond it, those that were set first go
    */
   constructor(
     name: string,
@@ -19,7 +19,7 @@ export class KeptMap<Value> {
   ) {
     const folder = cacheFolder();
     this.path = folder && join(folder, `${name}.json`);
-    this.kept = new Map(this.path ? read(this.path) : []);
+    this.kept = this.path ? read(this.path) : new Map();
   }
 
   /** Whether nothing is kept. */
@@ -48,11 +48,11 @@ export class KeptMap<Value> {
 }
 
 /** The entries that are kept; none where the file is not there, or is not what was written. */
-function read<Value>(path: string): [string, Value][] {
+function read<Value>(path: string): Map<string, Value> {
   try {
     const entries: [string, Value][] = JSON.parse(readFileSync(path, 'utf8'));
-    return Array.isArray(entries) ? entries : [];
+    return new Map(entries);
   } catch {
-    return [];
+    return new Map();
   }
 }

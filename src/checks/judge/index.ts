@@ -1,7 +1,16 @@
 export { ApiServer, type Inquiry, type Standing } from './api-server';
 export { Definitions } from './definitions';
 export { Judge } from './judge';
-export { NODE_PORT_RANGE, SERVER_RULES, type ServerRule, serverRule } from './server-rules';
+export {
+  NO_DEFINITION,
+  NODE_PORT_RANGE,
+  POD_SECURITY,
+  SERVER_RULES,
+  SERVER_WARNING,
+  type ServerRule,
+  serverRule,
+  UNSERVED_KIND,
+} from './server-rules';
 export {
   type Cause,
   KUBERNETES_VERSIONS,

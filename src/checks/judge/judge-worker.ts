@@ -10,6 +10,7 @@ export class JudgeWorker {
   private readonly modules = new Map<Module, Promise<string | Uint8Array>>();
   private readonly waiting = new Map<number, Waiting>();
   private sent = 0;
+  private failure: Error | undefined;
 
   /** @param version whose API server it is */
   constructor(private readonly version: KubernetesVersion) {
@@ -30,6 +31,7 @@ export class JudgeWorker {
     const found = this.modules.get(module) ?? unpacked(this.version, module);
     this.modules.set(module, found);
     const wasm = await found;
+    if (this.failure) throw this.failure;
     this.sent += 1;
     const id = this.sent;
     return new Promise((resolve, reject) => {
@@ -53,6 +55,7 @@ export class JudgeWorker {
   }
 
   private fail(error: Error): void {
+    this.failure = error;
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();
   }
