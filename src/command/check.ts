@@ -2,9 +2,10 @@ import { type Finding, RULES, SERVER_RULES, type Severity } from '../checks';
 import { Problem } from '../problem';
 import { readDefinitions } from '../reading/definitions';
 import type { SourceDocument } from '../reading/documents';
+import { isOfKubectl } from '../reading/objects';
 import { Positions } from '../reading/positions';
 import type { Reading } from '../reading/reading';
-import { NOT_AN_OBJECT, READING_RULES } from '../reading/rules';
+import { READING_RULES } from '../reading/rules';
 import { checkAsJson } from '../reports/json';
 import { checkForPeople } from '../reports/people';
 import { type CheckReport, count, type ReportedFinding } from '../reports/report';
@@ -60,7 +61,7 @@ export async function check(
 /** What was read, without what kubectl does not mind where our own rules are not asked. */
 function readable(reading: Reading, { options }: WantedCheck): Reading {
   if (options.ownRules !== false) return reading;
-  return { ...reading, flaws: reading.flaws.filter(({ rule }) => rule === NOT_AN_OBJECT) };
+  return { ...reading, flaws: reading.flaws.filter(isOfKubectl) };
 }
 
 /** The findings in the order of the documents. */

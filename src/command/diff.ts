@@ -3,10 +3,9 @@ import { groupOf } from '../checks/kubernetes-object';
 import { Problem } from '../problem';
 import { readDefinitions } from '../reading/definitions';
 import { Lines } from '../reading/lines';
-import type { ReadObject } from '../reading/objects';
+import { isOfKubectl, type ReadObject } from '../reading/objects';
 import { Positions } from '../reading/positions';
 import type { Reading } from '../reading/reading';
-import { NOT_AN_OBJECT } from '../reading/rules';
 import { diffAsJson, diffForPeople } from '../reports/diff';
 import { byWeight, count, type ReportedChange, type ReportedField } from '../reports/report';
 import { COLOURED, PLAIN } from '../reports/style';
@@ -52,7 +51,7 @@ export async function diff(wanted: WantedDiff, judge: Judge, terminal: Terminal)
 
 async function readSide(path: string, terminal: Terminal, progress: Progress): Promise<Reading> {
   const reading = await read([path], terminal, progress);
-  const wrong = reading.flaws.filter(({ rule }) => rule === NOT_AN_OBJECT);
+  const wrong = reading.flaws.filter(isOfKubectl);
   if (wrong.length === 0) return reading;
   throw new Problem(
     wrong

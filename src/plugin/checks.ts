@@ -25,7 +25,7 @@ export class Checks {
       return;
     }
 
-    const { manifestOf, violations } = readManifests(context.manifests);
+    const { manifestOf, violations } = readManifests(context.manifests, options.ownRules);
     const findings = await check([...manifestOf.keys()], { ...options, definitions });
     for (const violation of [...violations, ...violationsOf(findings, manifestOf)]) {
       context.report.addViolation(violation);

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../checks';
 import { shownName } from '../checks/kubernetes-object';
 import { Problem } from '../problem';
-import { type Flaw, pathInDocument } from '../reading/objects';
+import { type Flaw, isOfKubectl, pathInDocument } from '../reading/objects';
 import { readObjects } from '../reading/reading';
 import type { ValidationViolation } from './cdk8s-cli';
 
@@ -14,15 +14,20 @@ export interface Manifests {
   readonly violations: readonly ValidationViolation[];
 }
 
-/** Reads manifests; one that cannot be read is a violation, and the others are read all the same. */
-export function readManifests(paths: readonly string[]): Manifests {
+/**
+ * Reads manifests; one that cannot be read is a violation, and the others are read all the same.
+ *
+ * @param ownRules whether what kubectl does not mind is a violation too
+ */
+export function readManifests(paths: readonly string[], ownRules = true): Manifests {
   const manifestOf = new Map<KubernetesObject, string>();
   const violations: ValidationViolation[] = [];
   for (const path of paths) {
     try {
       const { objects, flaws } = readObjects([path]);
       for (const { object } of objects) manifestOf.set(object, path);
-      violations.push(...flaws.map((flaw) => violationOfFlaw(path, flaw)));
+      const minded = ownRules ? flaws : flaws.filter(isOfKubectl);
+      violations.push(...minded.map((flaw) => violationOfFlaw(path, flaw)));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       violations.push(violationOfProblem(path, error));

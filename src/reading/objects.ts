@@ -30,6 +30,11 @@ export interface Flaw {
   readonly fix: string;
 }
 
+/** Whether kubectl minds it too, and not only our own rules. */
+export function isOfKubectl({ rule }: Flaw): boolean {
+  return rule === NOT_AN_OBJECT;
+}
+
 /**
  * The objects of a document, those of a `List` included; none where the document is empty.
  *

@@ -213,7 +213,7 @@ describe('the property', () => {
 
   test('ownRules leaves the word to the API server alone', async () => {
     const { violations } = await validate(
-      { 'a.k8s.yaml': GOOD, 'b.k8s.yaml': GOOD },
+      { 'a.k8s.yaml': GOOD, 'b.k8s.yaml': `${GOOD}data: { level: info }\n` },
       { ownRules: false },
     );
     expect(violations).toEqual([]);
