@@ -89,6 +89,9 @@ export class DynamicVolume extends ClaimedVolume {
   public readonly readOnly = false;
   public readonly owner: Owner | undefined;
 
+  /** Name of the StorageClass; undefined where it is the cluster's default class. */
+  public readonly storageClassName: string | undefined;
+
   /** @throws where a name, the size, the owner or an access mode breaks the rules */
   constructor(scope: Construct, id: string, props: DynamicVolumeProps) {
     super(scope, id);
@@ -98,6 +101,7 @@ export class DynamicVolume extends ClaimedVolume {
     this.claimName = name;
     this.namespace = namespace;
     this.owner = owner;
+    this.storageClassName = storageClassName;
     checkOwner(this, owner);
     checkSize(this, 'size', size);
     if (storageClassName !== undefined) {

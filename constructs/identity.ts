@@ -77,11 +77,7 @@ export function identify(
 ): Identity {
   const name = props.name ?? construct.node.id;
   must(construct, props.name === undefined ? 'id' : 'name', name, nameRule(name));
-  const selector = {
-    [`${RECOMMENDED}/name`]: name,
-    [`${RECOMMENDED}/instance`]: name,
-    [`${RECOMMENDED}/component`]: component,
-  };
+  const selector = recommended({ name, instance: name, component });
   const labels = {
     ...selector,
     [PART_OF]: props.labels?.[PART_OF] ?? systemOf(construct, name),
@@ -97,6 +93,15 @@ export function identify(
     selector: pick(labels, Object.keys(selector)),
     annotations: { ...props.annotations },
   };
+}
+
+/** The recommended labels by which pods are selected, with their prefix. */
+export function recommended(
+  values: Partial<Record<'name' | 'instance' | 'component', string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [`${RECOMMENDED}/${key}`, value]),
+  );
 }
 
 /**

@@ -62,6 +62,25 @@ export function clusterManifest<Props>(
   return new ClusterObject(scope, id, patched(scope, kind, props, patch));
 }
 
+/** Like `manifest`, under a name that is made of what the object holds, with the patch. */
+export function namedManifest<Props>(
+  scope: Construct,
+  id: string,
+  kind: Kind<Props>,
+  props: Props,
+  patch: DeepPartial<Props> | undefined,
+  nameOf: (fields: Readonly<Record<string, unknown>>) => string,
+): ApiObject {
+  const { metadata, ...fields } = patched(scope, kind, props, patch);
+  const { apiVersion, kind: kindName, ...rest } = fields;
+  return new ApiObject(scope, id, {
+    apiVersion,
+    kind: kindName,
+    metadata: { ...metadata, name: nameOf(rest) },
+    ...rest,
+  });
+}
+
 class ClusterObject extends ApiObject {
   public override toJson(): unknown {
     const { metadata, ...rest } = super.toJson();

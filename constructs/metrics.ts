@@ -55,12 +55,18 @@ export interface ServiceMonitorOptions {
   readonly interval?: Duration;
 }
 
+/** The type of `serviceMonitor`. */
+export const SERVICE_MONITOR: Check = objectOf<ServiceMonitorOptions>({
+  labels: mapOf(ruled),
+  interval: duration,
+});
+
 /** The type of `metrics`. */
 export const METRICS: Check = objectOf<Metrics>({
   port: ruled,
   path: ruled,
   namespace: ruled,
-  serviceMonitor: objectOf<ServiceMonitorOptions>({ labels: mapOf(ruled), interval: duration }),
+  serviceMonitor: SERVICE_MONITOR,
 });
 
 /** Name of the port with metrics, where it is not the API's own. */

@@ -169,12 +169,18 @@ export function policyPeer(
   }
 }
 
+/** A construct whose pods connect to others, which are told where the pods are. */
+export interface Client {
+  /** Where its pods are. */
+  readonly connection: Pick<Connection, 'peer'>;
+}
+
 /**
  * The rule that lets a construct's pods connect to something; a construct at the other end learns of
  * its client.
  */
 export function connect(
-  construct: Construct & Connectable,
+  construct: Construct & Client,
   prop: string,
   other: Connectable | Connection,
 ): k8s.NetworkPolicyEgressRule {

@@ -123,6 +123,15 @@ export function checkReplicas(construct: Construct, { spec }: Replicas): void {
   }
 }
 
+/**
+ * The most pods that there are at a time, beside those that a rollout adds for a while.
+ *
+ * @see surgePods
+ */
+export function mostPods({ spec }: Replicas): number {
+  return spec.type === 'auto' ? spec.max : spec.count;
+}
+
 /** Whether there is more than one pod, or may be. */
 export function hasSeveralPods({ spec }: Replicas): boolean {
   return spec.type === 'auto' || spec.count > 1;

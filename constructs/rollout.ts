@@ -46,8 +46,23 @@ export class Rollout {
   ) {}
 }
 
+const DEFAULT_SURGE = '50%';
+
 /** The type of `rollout`. */
 export const ROLLOUT: Check = instanceOf(Rollout, 'write Rollout.rolling() or Rollout.recreate()');
+
+/**
+ * How many pods more than wanted there are at the most while new ones take the place of old ones; those
+ * that are about to end are not counted.
+ *
+ * @param pods how many are wanted
+ */
+export function surgePods({ spec }: Rollout, pods: number): number {
+  if (spec.type === 'recreate') return 0;
+  const { maxSurge = DEFAULT_SURGE } = spec;
+  if (typeof maxSurge === 'number') return maxSurge;
+  return Math.ceil((pods * Number.parseInt(maxSurge, 10)) / 100);
+}
 
 /** The strategy in the words of Kubernetes. */
 export function deploymentStrategy(
@@ -55,7 +70,7 @@ export function deploymentStrategy(
   { spec }: Rollout,
 ): k8s.DeploymentStrategy {
   if (spec.type === 'recreate') return { type: 'Recreate' };
-  const { maxSurge = '50%', maxUnavailable = 0 } = spec;
+  const { maxSurge = DEFAULT_SURGE, maxUnavailable = 0 } = spec;
   must(construct, 'rollout.maxSurge', maxSurge, percentOrCount(maxSurge));
   must(construct, 'rollout.maxUnavailable', maxUnavailable, percentOrCount(maxUnavailable));
   if (isZero(maxSurge) && isZero(maxUnavailable)) {

@@ -6,8 +6,8 @@ import { checkMode } from './pod/file-mode';
 import type { Mount } from './pod/mount';
 import { shortName, volumeName } from './pod/volume-name';
 import { fileName, mountPath } from './rules/paths';
-import { SecretKey } from './secret-key';
-import { type Check, checkProps, given, mapOf, ruled, type Shape, text } from './shape';
+import { SECRET_KEY, type SecretKey } from './secret-key';
+import { checkProps, given, mapOf, ruled, type Shape, text } from './shape';
 
 /** What a SecretFileMount is told. */
 export interface SecretFileMountProps {
@@ -29,14 +29,6 @@ export interface SecretFileMountProps {
    */
   readonly revision?: string;
 }
-
-/** The type of a reference; what stands in its place may be a secret, so no error shows it. */
-const SECRET_KEY: Check = (value, path) =>
-  value instanceof SecretKey
-    ? undefined
-    : { path, value: '***', rule: 'must be a SecretKey', fix: REFERENCE };
-
-const REFERENCE = "write SecretKey.of('the-secret', 'key')";
 
 const PROPS: Shape<SecretFileMountProps> = {
   files: given(

@@ -1,3 +1,5 @@
+import type { Check } from './shape';
+
 /**
  * One key of a Secret that exists in the cluster: a reference, never a value.
  *
@@ -29,3 +31,11 @@ export class SecretKey {
     this.key = key;
   }
 }
+
+/** The type of a reference; what stands in its place may be a secret, so no error shows it. */
+export const SECRET_KEY: Check = (value, path) =>
+  value instanceof SecretKey
+    ? undefined
+    : { path, value: '***', rule: 'must be a SecretKey', fix: REFERENCE };
+
+const REFERENCE = "write SecretKey.of('the-secret', 'key')";

@@ -61,15 +61,19 @@ export function networkPolicy(
     construct,
     'NetworkPolicy',
     k8s.KubeNetworkPolicy,
-    () => ({
-      metadata,
-      spec: {
-        podSelector: { matchLabels: selector },
-        policyTypes: ['Ingress', 'Egress'],
-        ingress: ingress(),
-        egress: [DNS, ...egress],
-      },
-    }),
+    () => {
+      const rules = ingress();
+      return {
+        metadata,
+        spec: {
+          podSelector: { matchLabels: selector },
+          policyTypes: ['Ingress', 'Egress'],
+          // The server does not keep an empty list: with one, each apply would be a change to it.
+          ingress: rules.length > 0 ? rules : undefined,
+          egress: [DNS, ...egress],
+        },
+      };
+    },
     patch,
   );
 }

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
-// Builds what the package holds: JavaScript and types of what it exports, and the files that the
-// systems mount.
+// Builds what the package holds: JavaScript and types of what it exports, and the files that pods
+// mount.
 const root = join(__dirname, '..');
 const compiler = join(root, 'node_modules/typescript-7/bin/tsc');
 rmSync(join(root, 'lib'), { recursive: true, force: true });
@@ -11,7 +11,9 @@ execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
   cwd: root,
   stdio: 'inherit',
 });
-cpSync(join(root, 'apps'), join(root, 'lib/apps'), {
-  recursive: true,
-  filter: (path) => !['.ts', '.md', '.pyc'].includes(extname(path)),
-});
+for (const folder of ['apps', 'constructs/queue/scripts']) {
+  cpSync(join(root, folder), join(root, 'lib', folder), {
+    recursive: true,
+    filter: (path) => !['.ts', '.md', '.pyc'].includes(extname(path)),
+  });
+}

@@ -6,7 +6,15 @@ const root = join(__dirname, '..');
 /** What the files of a folder may import: packages, folders of the repository, and Node itself. */
 const rooms: Record<string, readonly string[]> = {
   'constructs/rules': [],
-  constructs: ['cdk8s', 'cdk8s-plus-27', 'constructs', 'node', './constructs', './imports'],
+  constructs: [
+    'cdk8s',
+    'cdk8s-plus-27',
+    'constructs',
+    'fflate',
+    'node',
+    './constructs',
+    './imports',
+  ],
   'apps/environments': ['cdk8s'],
   apps: ['cdk8s', 'cdk8s-plus-27', 'constructs', 'node', './constructs', './apps/environments'],
   'src/checks': ['yaml', 'node', './constructs/rules'],

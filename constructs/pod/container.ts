@@ -135,6 +135,13 @@ export interface ContainerSpec extends ExtraContainerProps {
    * @default - not at all
    */
   readonly drain?: Duration;
+
+  /**
+   * Command that asks it to end, before the signal that its image names does.
+   *
+   * @default - the signal alone
+   */
+  readonly stopCommand?: readonly string[];
 }
 
 /**
@@ -149,7 +156,7 @@ export function container(
   spec: ContainerSpec,
   securityContext: k8s.SecurityContext,
 ): k8s.Container {
-  const { name, image, command, args, workingDir, drain, ports = {} } = spec;
+  const { name, image, command, args, workingDir, drain, stopCommand, ports = {} } = spec;
   must(construct, `${prop}name`, name, dnsLabel(name));
   must(construct, `${prop}image`, image, imageRule(image));
   checkCommand(construct, `${prop}command`, command);
@@ -176,7 +183,9 @@ export function container(
     volumeMounts: containerMounts(construct, `${prop}mounts`, mounts),
     resources: containerResources(construct, `${prop}resources`, spec.resources, written),
     ...(spec.health && probes(construct, `${prop}health`, spec.health, ports)),
-    lifecycle: drain && preStop(construct, `${prop}drain`, drain),
+    lifecycle: stopCommand
+      ? { preStop: { exec: { command: [...stopCommand] } } }
+      : drain && preStop(construct, `${prop}drain`, drain),
     securityContext,
   };
 }

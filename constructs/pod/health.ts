@@ -67,6 +67,14 @@ export interface HttpHealthOptions extends HealthOptions {
   readonly livenessPath?: string;
 
   /**
+   * Name of the port that liveness is asked of: that of a process which answers while the one that does
+   * the work is busy, or is started again.
+   *
+   * @default - the port of readiness
+   */
+  readonly livenessPort?: string;
+
+  /**
    * Headers of the requests, such as `Host` for an application that accepts only known hosts.
    *
    * @default {}
@@ -128,7 +136,13 @@ const OPTIONS = {
 };
 
 const SPECS = {
-  http: objectOf({ ...OPTIONS, path: ruled, livenessPath: ruled, headers: mapOf(text) }),
+  http: objectOf({
+    ...OPTIONS,
+    path: ruled,
+    livenessPath: ruled,
+    livenessPort: ruled,
+    headers: mapOf(text),
+  }),
   tcp: objectOf(OPTIONS),
   command: objectOf({
     ...OPTIONS,
@@ -205,21 +219,22 @@ function actions(
     const ready = { exec: { command: [...command] } };
     if (livenessCommand) return { ready, live: { exec: { command: [...livenessCommand] } } };
     if (spec.port === undefined && Object.keys(ports).length === 0) return { ready };
-    return { ready, live: { tcpSocket: { port: portOf(construct, prop, spec.port, ports) } } };
+    const live = portOf(construct, `${prop}.port`, spec.port, ports);
+    return { ready, live: { tcpSocket: { port: live } } };
   }
-  const port = portOf(construct, prop, spec.port, ports);
-  const open = { tcpSocket: { port } };
-  if (spec.type === 'tcp') return { ready: open, live: open };
-  const { path, livenessPath } = spec;
+  const port = portOf(construct, `${prop}.port`, spec.port, ports);
+  if (spec.type === 'tcp') return { ready: { tcpSocket: { port } }, live: { tcpSocket: { port } } };
+  const { path, livenessPath, livenessPort } = spec;
   must(construct, `${prop} path`, path, urlPath(path));
   const httpHeaders = headers(construct, prop, spec.headers);
-  if (livenessPath === undefined)
-    return { ready: { httpGet: { path, port, httpHeaders } }, live: open };
+  const ready = { httpGet: { path, port, httpHeaders } };
+  const live =
+    livenessPort === undefined
+      ? port
+      : portOf(construct, `${prop}.livenessPort`, livenessPort, ports);
+  if (livenessPath === undefined) return { ready, live: { tcpSocket: { port: live } } };
   must(construct, `${prop}.livenessPath`, livenessPath, urlPath(livenessPath));
-  return {
-    ready: { httpGet: { path, port, httpHeaders } },
-    live: { httpGet: { path: livenessPath, port, httpHeaders } },
-  };
+  return { ready, live: { httpGet: { path: livenessPath, port: live, httpHeaders } } };
 }
 
 function portOf(
@@ -232,7 +247,7 @@ function portOf(
   const name = given ?? names[0];
   if (name !== undefined && names.includes(name)) return k8s.IntOrString.fromString(name);
   const rule = `must be one of the container's ports (${names.join(', ') || 'it has none'})`;
-  throw invalid(construct, `${prop}.port`, { rule }, given);
+  throw invalid(construct, prop, { rule }, given);
 }
 
 function headers(

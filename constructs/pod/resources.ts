@@ -85,6 +85,15 @@ interface Written {
 
 const MEBIBYTE = 1024 * 1024;
 
+/** The processor time of a container that says nothing of it. */
+export const DEFAULT_CPU: Amounts<Cpu> = { request: Cpu.millis(100), limit: Cpu.units(1) };
+
+/** The memory of a container that says nothing of it. */
+export const DEFAULT_MEMORY: Amounts<Size> = {
+  request: Size.mebibytes(256),
+  limit: Size.gibibytes(1),
+};
+
 /**
  * The resources of a container.
  *
@@ -98,11 +107,7 @@ export function containerResources(
   resources: Resources = {},
   written: Written = { disk: 0, memory: 0 },
 ): k8s.ResourceRequirements {
-  const cpu = resources.cpu ?? { request: Cpu.millis(100), limit: Cpu.units(1) };
-  const memory = resources.memory ?? {
-    request: Size.mebibytes(256),
-    limit: Size.gibibytes(1),
-  };
+  const { cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY } = resources;
   const {
     request = Size.mebibytes(256),
     limit = Size.mebibytes(512 + Math.ceil(written.disk / MEBIBYTE)),
@@ -163,7 +168,8 @@ export function asQuantity(size: Size): k8s.Quantity {
   return k8s.Quantity.fromString(size.asString());
 }
 
-function asMillicores({ amount }: Cpu): number {
+/** Processor time in thousandths of a core. */
+export function asMillicores({ amount }: Cpu): number {
   return amount.endsWith('m') ? Number(amount.slice(0, -1)) : Number(amount) * 1000;
 }
 

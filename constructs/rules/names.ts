@@ -43,14 +43,18 @@ export function dnsLabel(value: unknown, maxLength = 63): Violation | undefined 
   });
 }
 
-/** The name of a Service: a DNS-1035 label, which also starts with a letter. */
-export function serviceName(value: unknown): Violation | undefined {
+/**
+ * The name of a Service: a DNS-1035 label, which also starts with a letter.
+ *
+ * @param maxLength less than 63 where something is appended to the name: 53 for a DaskCluster
+ */
+export function serviceName(value: unknown, maxLength = 63): Violation | undefined {
   return named(value, {
     rule:
-      "must be a Service name: lower case letters, digits and '-', at most 63 characters, " +
+      `must be a Service name: lower case letters, digits and '-', at most ${maxLength} characters, ` +
       'starting with a letter and ending with a letter or digit',
     pattern: SERVICE,
-    maxLength: 63,
+    maxLength,
     nearest: (text) => startingWithLetter(likeLabel(text), 'service-'),
   });
 }

@@ -22,6 +22,7 @@ interface Definition extends Manifest {
 function definitionsOf(objects: readonly Manifest[]): Definition[] {
   const imports = join(root, 'imports');
   return filesOf(imports)
+    .filter((file) => !file.startsWith('bindings/'))
     .flatMap((file) => parseManifests<Definition>(readFileSync(join(imports, file), 'utf8')))
     .filter(({ spec }) =>
       objects.some(

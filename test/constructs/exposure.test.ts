@@ -36,7 +36,7 @@ describe('The NetworkPolicy lets in', () => {
   const ports = [{ port: 'http', protocol: 'TCP' }];
 
   test.each([
-    ['nobody for clusterIp', Exposure.clusterIp(), []],
+    ['nobody for clusterIp', Exposure.clusterIp(), undefined],
     [
       'the declared clients for clusterIp',
       Exposure.clusterIp({ clients: [Peer.namespace('portal'), Peer.cidr('10.0.0.0/8')] }),

@@ -56,7 +56,7 @@ describe('GeoApiService with minimal props', () => {
   test('opens no port to anybody, and DNS to the pods', () => {
     const { ingress, egress, policyTypes } = only(chart, 'NetworkPolicy').spec;
     expect(policyTypes).toEqual(['Ingress', 'Egress']);
-    expect(ingress).toEqual([]);
+    expect(ingress).toBeUndefined();
     expect(egress).toEqual([
       {
         to: [

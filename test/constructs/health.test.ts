@@ -20,6 +20,7 @@ const tcp: Required<HealthOptions> = {
 const http: Required<HttpHealthOptions> = {
   ...tcp,
   livenessPath: '/alive',
+  livenessPort: 'http',
   headers: { Host: 'tiles.example.org' },
 };
 const command: Required<CommandHealthOptions> = {
@@ -63,11 +64,24 @@ describe('Health', () => {
       startupProbe: { ...ready, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 240 },
       readinessProbe: { ...ready, periodSeconds: 15, ...times },
       livenessProbe: {
-        httpGet: { path: '/alive', port: 'metrics', httpHeaders },
+        httpGet: { path: '/alive', port: 'http', httpHeaders },
         periodSeconds: 30,
         ...times,
       },
     });
+  });
+
+  test('can ask another port whether it is open, of a process that is never busy', () => {
+    const health = Health.http('/ready', { livenessPort: 'metrics' });
+    expect(probesOf(health)).toMatchObject({
+      readinessProbe: { httpGet: { path: '/ready', port: 'http' } },
+      livenessProbe: { tcpSocket: { port: 'metrics' } },
+    });
+    const unknown = Health.http('/ready', { livenessPort: 'nanny' });
+    expect(errorOf(() => probesOf(unknown)).message).toBe(
+      "GeoApiService 'system/tiles': health.livenessPort must be one of the container's ports " +
+        "(http, metrics), got 'nanny'",
+    );
   });
 
   test('can ask for a port with all options', () => {

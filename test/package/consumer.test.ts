@@ -47,6 +47,28 @@ describe('in an app of its own, the package', () => {
     expect(app.node(['out/system.js']).trim()).toBe('8 0 function');
   });
 
+  test('mounts the scripts of the queues, and types the items of each', () => {
+    const code = [
+      "import { App, Chart } from 'cdk8s';",
+      'import {',
+      '  Keda, QueueWorkerJob, RedisAuth, RedisJobQueue, SecretKey, WorkItemList, WorkItems,',
+      "} from 'cdk8s-eo';",
+      'const chart = new Chart(new App(), "c", { namespace: "eo" });',
+      "const auth = RedisAuth.password(SecretKey.of('redis-login', 'password'));",
+      "const scenes = new RedisJobQueue(chart, 'redis', { auth }).job<{ scene: string }>('jobScenes');",
+      "new WorkItems(chart, 'june', { queue: scenes, list: WorkItemList.of([{ scene: 'LC08' }]) });",
+      '// @ts-expect-error: the items of another queue.',
+      "new WorkItems(chart, 'july', { queue: scenes, list: WorkItemList.of([{ tile: 'T33' }]) });",
+      'const run = Keda.scaledJob({ maxReplicas: 3 });',
+      "new QueueWorkerJob(chart, 'w', { queue: scenes, image: 'a/b:1', command: ['work'], run });",
+      'const kinds = chart.toJson().map(({ kind }) => kind);',
+      "console.log(kinds.filter((kind) => /Job|StatefulSet/.test(kind)).sort().join(' '));",
+    ].join('\n');
+    app.write({ 'queue.ts': code });
+    app.compileNodeNext('queue.ts');
+    expect(app.node(['out/queue.js']).trim()).toBe('Job Job ScaledJob StatefulSet');
+  });
+
   test('has names for ECMAScript modules, and types too', () => {
     const code = [
       "import { App, Chart, Size } from 'cdk8s';",
@@ -80,11 +102,13 @@ spec: { secretStoreRf: { name: vault } }
     const { scripts, dependencies } = JSON.parse(app.read('node_modules/cdk8s-eo/package.json'));
     const atInstall = ['preinstall', 'install', 'postinstall', 'prepare'];
     expect(Object.keys(scripts).filter((name) => atInstall.includes(name))).toEqual([]);
-    expect(dependencies).toEqual({ yaml: expect.any(String) });
+    expect(dependencies).toEqual({ fflate: expect.any(String), yaml: expect.any(String) });
     const files = app.files('node_modules/cdk8s-eo');
     const unexpected = files.filter(
       (path) =>
-        !/^(lib\/.*\.(js|d\.ts|py)|(README|CHANGELOG)\.md|LICENSE|package\.json)$/.test(path) &&
+        !/^(lib\/.*\.(js|d\.ts|lua|py|sh)|(README|CHANGELOG)\.md|LICENSE|package\.json)$/.test(
+          path,
+        ) &&
         !/^bin\/cdk8s-eo\.js$/.test(path) &&
         !/^imports\/.*\.yaml$/.test(path) &&
         !/^plugin\/(package\.json|validations\.yaml)$/.test(path) &&
@@ -94,6 +118,7 @@ spec: { secretStoreRf: { name: vault } }
     );
     expect(unexpected).toEqual([]);
     expect(files).toContain('lib/apps/agricarta/stand-in/server.py');
+    expect(files).toContain('lib/constructs/queue/scripts/queue.lua');
   });
 
   describePlugin(() => app);

@@ -86,7 +86,7 @@ const AUTH_KINDS = set('basic code data header string value');
 /** Last words of names that are about a credential and are none. */
 const ABOUT_CREDENTIALS = set(`
   url uri urls path paths file files filename dir directory folder name names ref label hint message
-  type types kind model class classes algorithm alg version versions field fields prefix claim claims
+  type types kind model class classes algorithm alg encryption version versions field fields prefix claim claims
   cache cmd command helper process enabled disabled required mode method methods policy policies validator validators hasher hashers
   length size min max count limit retries warning pattern patterns regex regexp direction scope scopes realm
   ttl expiry expiration expires timeout lifetime age interval rotation days hours minutes seconds
@@ -134,12 +134,22 @@ function isCredentialWord(word: string): boolean {
 }
 
 /** The words of a name in lower case, without the digits at their ends. */
-function wordsOf(name: string): string[] {
-  return name
+function wordsOf(name: string): readonly string[] {
+  const known = KNOWN.get(name);
+  if (known !== undefined) return known;
+  const words = name
     .replace(/OAuth/g, 'Oauth')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .split(/[^A-Za-z\d]+/)
     .map((word) => word.toLowerCase().replace(/(?<=[a-z])\d+$/, ''))
     .filter((word) => word !== '' && !/^(v?\d+|old|new)$/.test(word));
+  if (name.length <= 100) {
+    if (KNOWN.size === 1000) KNOWN.clear();
+    KNOWN.set(name, words);
+  }
+  return words;
 }
+
+/** The words of the last names: a list of many objects has the same few again and again. */
+const KNOWN = new Map<string, readonly string[]>();

@@ -4,10 +4,10 @@ import { credentialWord, isPasswordName, isWebhookName } from './keys';
 export function credentialPattern(value: string): string | undefined {
   const known = KNOWN.find(([pattern]) => pattern.test(value))?.[1];
   if (known !== undefined) return `its value has ${known}`;
-  for (const [, password = ''] of value.matchAll(USER_INFO)) {
+  for (const [, password = ''] of matches(value, '@', USER_INFO)) {
     if (isLiteral(decoded(password))) return 'its value has a URL with a password';
   }
-  for (const [, name = '', double, single, plain = ''] of value.matchAll(ASSIGNMENT)) {
+  for (const [, name = '', double, single, plain = ''] of matches(value, '=', ASSIGNMENT)) {
     const word = credentialWord(name);
     const assigned = double ?? single ?? plain;
     if (word !== undefined && isCredentialValue(name, assigned)) return `its value sets '${word}'`;
@@ -121,6 +121,11 @@ const SCHEMES =
   /^(any|anonymous|anyone|basic|bearer|default|digest|header|kerberos|ldap|negotiate|ntlm|oauth2?|oidc|optional|peer|required|saml|scram-sha-256|token|trust|md5)$/i;
 
 const NUMBER = /^[+-]?[v^~]?\d[\d_.,]*(ms|s|m|h|d|w)?$/;
+
+/** All matches of a pattern in which a sign stands that most values have not. */
+function matches(value: string, sign: string, pattern: RegExp): Iterable<RegExpExecArray> {
+  return value.includes(sign) ? value.matchAll(pattern) : [];
+}
 
 function isPath(text: string): boolean {
   if (!/^(\/|~\/|\.{1,2}\/)[\w.@-]+(\/[\w.@-]+)*\/?$/.test(text)) return false;

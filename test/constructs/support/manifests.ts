@@ -122,6 +122,7 @@ export interface PodSpec {
   readonly imagePullSecrets?: readonly { readonly name: string }[];
   readonly initContainers?: readonly Container[];
   readonly nodeSelector?: Labels;
+  readonly restartPolicy?: string;
   readonly securityContext: SecurityContext & {
     readonly fsGroup?: number;
     readonly sysctls?: readonly { readonly name: string }[];
@@ -151,8 +152,76 @@ export interface Deployment extends Manifest {
   };
 }
 
+export interface StatefulSet extends Manifest {
+  readonly spec: {
+    readonly podManagementPolicy: string;
+    readonly replicas: number;
+    readonly selector: Selector;
+    readonly serviceName: string;
+    readonly template: PodTemplate;
+    readonly volumeClaimTemplates?: readonly object[];
+  };
+}
+
+/** The pods of a resource of the Dask operator. */
+export interface DaskPods {
+  readonly metadata: { readonly labels: Labels; readonly annotations?: Labels };
+  readonly replicas?: number;
+  readonly spec: PodSpec;
+}
+
+export interface DaskCluster extends Manifest {
+  readonly spec: {
+    readonly idleTimeout?: number;
+    readonly scheduler: DaskPods;
+    readonly worker: DaskPods;
+  };
+}
+
+export interface DaskWorkerGroup extends Manifest {
+  readonly spec: { readonly cluster: string; readonly worker: DaskPods };
+}
+
+export interface DaskAutoscaler extends Manifest {
+  readonly spec: {
+    readonly cluster: string;
+    readonly maximum: number;
+    readonly minimum: number;
+  };
+}
+
+export interface JobSpec {
+  readonly activeDeadlineSeconds?: number;
+  readonly backoffLimit: number;
+  readonly completions?: number;
+  readonly parallelism: number;
+  readonly podFailurePolicy: { readonly rules: readonly object[] };
+  readonly suspend?: boolean;
+  readonly template: PodTemplate;
+  readonly ttlSecondsAfterFinished?: number;
+}
+
+export interface Job extends Manifest {
+  readonly spec: JobSpec;
+}
+
+export interface CronJob extends Manifest {
+  readonly spec: {
+    readonly concurrencyPolicy: string;
+    readonly jobTemplate: {
+      readonly metadata: { readonly labels: Labels };
+      readonly spec: JobSpec;
+    };
+    readonly schedule: string;
+    readonly startingDeadlineSeconds: number;
+    readonly suspend?: boolean;
+    readonly timeZone: string;
+  };
+}
+
 export interface Service extends Manifest {
   readonly spec: {
+    readonly clusterIP?: string;
     readonly externalTrafficPolicy?: string;
     readonly loadBalancerClass?: string;
     readonly loadBalancerSourceRanges?: readonly string[];
@@ -185,6 +254,7 @@ export interface NetworkPolicy extends Manifest {
       readonly to?: readonly NetworkPolicyPeer[];
       readonly ports?: readonly NetworkPolicyPort[];
     }[];
+    /** Absent where nobody may connect. */
     readonly ingress: readonly {
       readonly from?: readonly NetworkPolicyPeer[];
       readonly ports: readonly NetworkPolicyPort[];
@@ -302,11 +372,16 @@ export interface Middleware extends Manifest {
 /** The kinds that the constructs make. */
 export interface Kinds {
   readonly ConfigMap: ConfigMap;
+  readonly CronJob: CronJob;
+  readonly DaskAutoscaler: DaskAutoscaler;
+  readonly DaskCluster: DaskCluster;
+  readonly DaskWorkerGroup: DaskWorkerGroup;
   readonly Deployment: Deployment;
   readonly ExternalSecret: ExternalSecret;
   readonly HTTPRoute: HttpRoute;
   readonly HorizontalPodAutoscaler: HorizontalPodAutoscaler;
   readonly Ingress: Ingress;
+  readonly Job: Job;
   readonly Middleware: Middleware;
   readonly Namespace: Manifest;
   readonly NetworkPolicy: NetworkPolicy;
@@ -317,4 +392,5 @@ export interface Kinds {
   readonly Service: Service;
   readonly ServiceAccount: ServiceAccount;
   readonly ServiceMonitor: ServiceMonitor;
+  readonly StatefulSet: StatefulSet;
 }

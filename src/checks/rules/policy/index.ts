@@ -19,6 +19,7 @@ import { rbacEscalation } from './rbac-escalation';
 import { rbacSecrets } from './rbac-secrets';
 import { rbacWildcard } from './rbac-wildcard';
 import { recreate } from './recreate';
+import { redisWithoutPassword } from './redis-without-password';
 import { runAsLowId } from './run-as-low-id';
 import { secretInEnvironment } from './secret-in-environment';
 import { serviceAccountToken } from './service-account-token';
@@ -37,6 +38,7 @@ export const POLICY_RULES: readonly Rule[] = [
   serviceLinks,
   secretInEnvironment,
   debugServer,
+  redisWithoutPassword,
   imagePullPolicy,
   noReadinessProbe,
   noLivenessProbe,

@@ -1,4 +1,5 @@
 import { describe, type KubernetesObject } from '../../kubernetes-object';
+import type { Pod } from '../../pods';
 import type { Rule } from '../rule';
 import { budgetsOf } from './lookup/budgets';
 
@@ -54,20 +55,22 @@ spec:
 `,
   },
   *check(inventory) {
-    const first = new Map<KubernetesObject, KubernetesObject>();
-    const whole = new Map<readonly KubernetesObject[], KubernetesObject>();
-    for (const { object, makers } of budgetsOf(inventory)) {
+    const first = new Map<Pod, KubernetesObject>();
+    const whole = new Map<readonly Pod[], KubernetesObject>();
+    for (const { object, pods } of budgetsOf(inventory)) {
       // A budget with the selector of an earlier one is for the same pods: one look is enough.
-      const known = whole.get(makers);
-      const shared = known ? makers[0] : makers.find((maker) => first.has(maker));
+      const known = whole.get(pods);
+      const shared = known ? pods[0] : pods.find((pod) => first.has(pod));
       const other = shared && (known ?? first.get(shared));
-      whole.set(makers, known ?? object);
-      if (!known) for (const maker of makers) first.set(maker, first.get(maker) ?? object);
+      whole.set(pods, known ?? object);
+      if (!known) for (const pod of pods) first.set(pod, first.get(pod) ?? object);
       if (shared === undefined || other === undefined) continue;
       yield {
         object,
         path: 'spec.selector',
-        message: `spec.selector matches the pods of ${describe(shared)}, as that of ${describe(other)} does`,
+        message:
+          `spec.selector matches the pods of ${describe(shared.object)}, ` +
+          `as that of ${describe(other)} does`,
         fix: 'let each of them select the pods of one workload',
       };
     }

@@ -19,8 +19,13 @@ export function inAnnotations(
   return Object.entries(textsAt(metadata, 'annotations'))
     .filter(([key]) => !/^(checksum\/|vault\.hashicorp\.com\/)/.test(key))
     .flatMap(([key, value]) =>
-      placeOf(object, below(`${path}.annotations`, key), inField(key, value)),
+      placeOf(object, below(`${path}.annotations`, key), inField(nameOf(key), value)),
     );
+}
+
+/** The name of an exception is that of a rule, such as `redis-without-password`. */
+function nameOf(annotation: string): string {
+  return annotation.startsWith('cdk8s-eo/exception-') ? 'the reason' : annotation;
 }
 
 /** The fields of a custom resource or volume that hold what looks like a credential. */

@@ -91,6 +91,7 @@ describe('credentialIn', () => {
     ['SECRET_NAME'],
     ['token_ttl'],
     ['password_path'],
+    ['password_encryption'],
     ['AUTH_USER_MODEL'],
     ['PASSWORD_HASHERS'],
     ['ssh_public_key'],

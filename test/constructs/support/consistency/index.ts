@@ -12,7 +12,8 @@ import {
   QUALIFIED,
   SUBDOMAIN,
 } from './facts';
-import { ofPods, ofReferences } from './pods';
+import { ofJob } from './jobs';
+import { ofPods, ofReferences, ofServer } from './pods';
 
 const RECOMMENDED = ['name', 'instance', 'component', 'part-of', 'managed-by'];
 const CLUSTER_SCOPED = ['PersistentVolume', 'Namespace'];
@@ -29,7 +30,18 @@ export function inconsistencies(chart: Chart): string[] {
     ...objects.flatMap((object) => failed(object, ofObject(object))),
     ...failed({ kind: 'chart', metadata: { name: chart.node.id } }, ofNames(objects)),
     ...ofKind(objects, 'Deployment').flatMap((deployment) =>
-      failed(deployment, { ...ofPods(deployment), ...ofReferences(objects, deployment) }),
+      failed(deployment, { ...ofPods(deployment.spec), ...ofReferences(objects, deployment) }),
+    ),
+    ...ofKind(objects, 'StatefulSet').flatMap((server) =>
+      failed(server, {
+        ...ofPods(server.spec),
+        ...ofReferences(objects, server),
+        ...ofServer(objects, server),
+      }),
+    ),
+    ...ofKind(objects, 'Job').flatMap((job) => failed(job, ofJob(objects, job, job.spec))),
+    ...ofKind(objects, 'CronJob').flatMap((cronJob) =>
+      failed(cronJob, ofJob(objects, cronJob, cronJob.spec.jobTemplate.spec)),
     ),
     ...ofKind(objects, 'ConfigMap').flatMap((configMap) => {
       const keys = [

@@ -1,5 +1,5 @@
 import { ofKind } from '../chart';
-import type { Container, Deployment, Manifest, PodSpec } from '../manifests';
+import type { Container, Deployment, Manifest, PodSpec, StatefulSet } from '../manifests';
 import { amountOf } from '../quantity';
 import {
   type Facts,
@@ -12,8 +12,8 @@ import {
   QUALIFIED,
 } from './facts';
 
-/** What the pods of a Deployment say of themselves. */
-export function ofPods({ spec: { selector, template } }: Deployment): Facts {
+/** What the pods of a workload say of themselves. */
+export function ofPods({ selector, template }: Selected): Facts {
   const { metadata, spec } = template;
   const { containers, initContainers = [], volumes } = spec;
   const everyContainer = [...containers, ...initContainers];
@@ -74,8 +74,14 @@ export function ofPods({ spec: { selector, template } }: Deployment): Facts {
   };
 }
 
-/** What other objects say of the pods of a Deployment. */
-export function ofReferences(objects: readonly Manifest[], { metadata, spec }: Deployment): Facts {
+/** Pods, and what selects them. */
+type Selected = Pick<Deployment['spec'], 'selector' | 'template'>;
+
+/** What other objects say of the pods of a Deployment or StatefulSet. */
+export function ofReferences(
+  objects: readonly Manifest[],
+  { metadata, spec }: Deployment | StatefulSet,
+): Facts {
   const { matchLabels } = spec.selector;
   const { containers, initContainers = [], volumes } = spec.template.spec;
   const portNames = containers.flatMap(({ ports = [] }) => ports.map(({ name }) => name));
@@ -94,9 +100,11 @@ export function ofReferences(objects: readonly Manifest[], { metadata, spec }: D
   const configMaps = ofKind(objects, 'ConfigMap');
   const account = spec.template.spec.serviceAccountName;
   return {
-    'a Service selects exactly the pods': services.length > 0,
+    'a Service selects exactly the pods, where they have ports':
+      services.length > 0 || portNames.length === 0,
     'one NetworkPolicy selects exactly the pods': policies.length === 1,
-    'one PodDisruptionBudget selects exactly the pods': budgets.length === 1,
+    'one PodDisruptionBudget selects exactly the pods, where they serve':
+      budgets.length === (portNames.length === 0 ? 0 : 1),
     'the Service leads to declared ports': services.every(({ spec: { ports } }) =>
       ports.every(({ targetPort }) => portNames.includes(targetPort)),
     ),
@@ -104,7 +112,7 @@ export function ofReferences(objects: readonly Manifest[], { metadata, spec }: D
       ({ spec: { ports } }) =>
         isUnique(ports.map(({ port }) => port)) && isUnique(ports.map(({ name }) => name)),
     ),
-    'the NetworkPolicy opens declared ports': policies.every(({ spec: { ingress } }) =>
+    'the NetworkPolicy opens declared ports': policies.every(({ spec: { ingress = [] } }) =>
       ingress.every(({ ports }) => ports.every(({ port }) => portNames.includes(String(port)))),
     ),
     'replicas are fixed or automatic': (spec.replicas === undefined) === (autoscalers.length === 1),
@@ -162,6 +170,22 @@ export function ofReferences(objects: readonly Manifest[], { metadata, spec }: D
           ),
       ),
     ),
+  };
+}
+
+/** What a server with data needs beside the pods. */
+export function ofServer(objects: readonly Manifest[], { spec }: StatefulSet): Facts {
+  const headless = ofKind(objects, 'Service').find(
+    ({ metadata }) => metadata.name === spec.serviceName,
+  );
+  return {
+    'is one pod': spec.replicas === 1,
+    'a headless Service gives the pod its name':
+      headless?.spec.clusterIP === 'None' &&
+      isSame(headless.spec.selector, spec.selector.matchLabels),
+    'keeps its data on a claim of its own':
+      spec.volumeClaimTemplates === undefined &&
+      spec.template.spec.volumes.some((volume) => volume.persistentVolumeClaim !== undefined),
   };
 }
 

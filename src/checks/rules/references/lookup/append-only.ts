@@ -1,6 +1,8 @@
 import type { Inventory } from '../../../inventory';
 import type { Container } from '../../../pods';
-import { listAt, textAt, textsAt } from '../../../read';
+import { textAt } from '../../../read';
+import { mountedFiles, withoutSlash } from './mounted-files';
+import { configPaths, isRedis } from './redis';
 import { wordsOf } from './words';
 
 /** A Redis that writes every change down. */
@@ -20,7 +22,7 @@ export function appendOnlyOf(inventory: Inventory, container: Container): Append
   if (!isRedis(container)) return undefined;
   const words = wordsOf(container);
   const line = words.map(({ text }) => text).join(' ');
-  const file = configFiles(inventory, container, line);
+  const file = [...mountedFiles(inventory, container, configPaths(line)).values()].join('\n');
   const told = /(?:^|\s)--appendonly[\s=]+["']?(\w+)/i.exec(line)?.[1];
   const written = /^[ \t]*appendonly[ \t]+["']?(\w+)/im.exec(file)?.[1];
   if ((told ?? written)?.toLowerCase() !== 'yes') return undefined;
@@ -36,40 +38,4 @@ export function appendOnlyOf(inventory: Inventory, container: Container): Append
     path: said?.path ?? container.path,
     folder: folder.startsWith('/') ? withoutSlash(folder) : withoutSlash(from),
   };
-}
-
-function isRedis(container: Container): boolean {
-  const image = textAt(container.spec, 'image') ?? '';
-  const name = image.slice(image.lastIndexOf('/') + 1).replace(/[:@].*$/, '');
-  return (
-    /^(redis|redis-stack-server|valkey|keydb)$/.test(name) ||
-    wordsOf(container).some(({ text }) => /(?:^|[\s/])(redis|valkey|keydb)-server\b/.test(text))
-  );
-}
-
-/** The configuration files that a command line names, where a ConfigMap that is here has them. */
-function configFiles(inventory: Inventory, { pod, spec }: Container, line: string): string {
-  const paths = line.match(/\/[^\s"']+\.conf\b/g) ?? [];
-  const volumes = listAt(pod.spec, 'volumes');
-  return listAt(spec, 'volumeMounts')
-    .flatMap((mount) => {
-      const at = textAt(mount, 'mountPath');
-      const volume = volumes.find((item) => textAt(item, 'name') === textAt(mount, 'name'));
-      const name = textAt(volume, 'configMap', 'name');
-      const config = name && inventory.beside(pod.object, '/ConfigMap', name);
-      if (at === undefined || !config) return [];
-      const items = listAt(volume, 'configMap', 'items');
-      return paths.flatMap((path) => {
-        const file =
-          path === at ? textAt(mount, 'subPath') : path.slice(withoutSlash(at).length + 1);
-        if (file === undefined || !path.startsWith(at)) return [];
-        const item = items.find((known) => textAt(known, 'path') === file);
-        return textsAt(config, 'data')[textAt(item, 'key') ?? file] ?? [];
-      });
-    })
-    .join('\n');
-}
-
-function withoutSlash(path: string): string {
-  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }

@@ -1,11 +1,15 @@
 import type { Inventory } from '../../../inventory';
 import type { KubernetesObject } from '../../../kubernetes-object';
 import { labelSelectorAt } from '../../../label-selector';
+import type { Pod } from '../../../pods';
 import { valueAt } from '../../../read';
 
 /** A PodDisruptionBudget, and what it is for. */
 export interface Budget {
   readonly object: KubernetesObject;
+
+  /** The pods that it is for: one list for each selector. */
+  readonly pods: readonly Pod[];
 
   /** What makes those pods: one list for each selector. */
   readonly makers: readonly KubernetesObject[];
@@ -17,7 +21,8 @@ export function budgetsOf(inventory: Inventory): Budget[] {
     if (valueAt(object, 'spec', 'selector') === undefined) return [];
     const selector = labelSelectorAt(object, 'spec', 'selector');
     if (selector === undefined) return [];
-    const makers = inventory.podIndex.selectMakers(object.metadata.namespace, selector);
-    return [{ object, makers }];
+    const { namespace } = object.metadata;
+    const pods = inventory.podIndex.select(namespace, selector);
+    return [{ object, pods, makers: inventory.podIndex.selectMakers(namespace, selector) }];
   });
 }

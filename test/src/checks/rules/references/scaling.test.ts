@@ -160,6 +160,20 @@ describe('budgets and policies', () => {
     expect(findings('budget-without-pods', budget(`maxUnavailable: 1, ${ofTiles}`))).toEqual([]);
   });
 
+  test('two budgets may be for different pods of one object', () => {
+    const pods = '{ spec: { containers: [{ name: a, image: "dask:1" }] } }';
+    const spec = `{ scheduler: ${pods}, worker: ${pods} }`;
+    const cluster = object('kubernetes.dask.org/v1', 'DaskCluster', 'dask', spec);
+    const of = (component: string, name = component) =>
+      budget(
+        `maxUnavailable: 1, selector: { matchLabels: { dask.org/component: ${component} } }`,
+        name,
+      );
+    expect(findings('two-budgets', cluster, of('scheduler'), of('worker'))).toEqual([]);
+    expect(findings('two-budgets', cluster, of('worker', 'a'), of('worker', 'b'))).toHaveLength(1);
+    expect(findings('budget-without-pods', cluster, of('scheduler'), of('worker'))).toEqual([]);
+  });
+
   test('two budgets are told once, with the pods that both are for', () => {
     const twin = deployment('twin', 'app: tiles, x: y');
     const [first, second] = ['a', 'b'].map((name) => budget(`maxUnavailable: 1, ${ofTiles}`, name));
