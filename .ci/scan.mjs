@@ -95,6 +95,11 @@ function optionalChecks() {
     .map((line) => line.split(',')[0]);
 }
 
+/** An object as the exceptions name it: a Job without the hash of its content. */
+function objectName(kind, name) {
+  return `${kind}/${kind === 'Job' ? name.replace(/-[0-9a-f]{10}$/, '') : name}`;
+}
+
 /** What is less than perfect, as `Kind/name: check`. */
 function kubeScore(file, ...flags) {
   const path = join(folder, file);
@@ -102,7 +107,7 @@ function kubeScore(file, ...flags) {
   return (objects ?? []).flatMap(({ type_meta, object_meta, checks }) =>
     checks
       .filter(({ grade, skipped }) => !skipped && grade < 10)
-      .map(({ check: { id } }) => `${type_meta.kind}/${object_meta.name}: ${id}`),
+      .map(({ check: { id } }) => `${objectName(type_meta.kind, object_meta.name)}: ${id}`),
   );
 }
 
@@ -120,7 +125,7 @@ function checkov() {
 /** `Deployment.eo.agricarta` as `Deployment/agricarta`: neither a kind nor a namespace has a dot. */
 function objectOf(resource) {
   const [kind, , ...name] = resource.split('.');
-  return `${kind}/${name.join('.')}`;
+  return objectName(kind, name.join('.'));
 }
 
 /** Compares what is found in a file with the exceptions whose checks are a tool's. */

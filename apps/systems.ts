@@ -1,6 +1,7 @@
 import type { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Agricarta } from './agricarta/chart';
+import { Datacube } from './datacube/chart';
 import type { Environment } from './environments';
 import { EnvironmentNamespace } from './namespace/chart';
 
@@ -18,6 +19,13 @@ export const systems: readonly System[] = [
   {
     name: 'agricarta',
     build: (app, environment) => new Agricarta(app, 'agricarta', { environment }),
+  },
+  {
+    name: 'datacube',
+    build: (app, environment) =>
+      environment.hasStorage('datacube')
+        ? new Datacube(app, 'datacube', { environment })
+        : undefined,
   },
   {
     name: 'namespace',

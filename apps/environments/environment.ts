@@ -1,146 +1,35 @@
-import type { Size } from 'cdk8s';
+import type {
+  CertificateIssuer,
+  ClusterIngress,
+  DaskServer,
+  EnvironmentProps,
+  NfsExport,
+  ObjectStore,
+  PostgresServer,
+} from './settings';
 
-/** An NFS export that the nodes of a cluster can mount. */
-export interface NfsExport {
-  /** Host name or address of the server, as the nodes reach it. */
-  readonly server: string;
+/** Where an ingress controller serves a system. */
+export interface IngressRoute {
+  /** The ingress controller. */
+  readonly controller: ClusterIngress;
 
-  /** The exported folder. */
-  readonly path: string;
+  /** Host name. */
+  readonly host: string;
 
-  /** Size of the share. */
-  readonly capacity: Size;
+  /** The Secret with the certificate, and who makes it; undefined where nobody does. */
+  readonly tls?: {
+    /** Name of the Secret. */
+    readonly secretName: string;
 
-  /**
-   * Name of the PersistentVolume, unique in the cluster.
-   *
-   * @default - made of the namespace and the name of the export
-   */
-  readonly volumeName?: string;
-
-  /**
-   * Size that claims ask for; it cannot change once a claim exists.
-   *
-   * @default Size.gibibytes(1)
-   */
-  readonly claimRequest?: Size;
-
-  /**
-   * Mount options, one option an item.
-   *
-   * @default - what the node's NFS client and the server agree on
-   */
-  readonly mountOptions?: readonly string[];
-
-  /**
-   * The numeric owner of the folder, where it is not open to all.
-   *
-   * @default - the pods run as their own user
-   */
-  readonly owner?: {
-    /** User id. */
-    readonly uid: number;
-
-    /** Group id. */
-    readonly gid: number;
+    /** Who makes it. */
+    readonly issuer: CertificateIssuer;
   };
-}
 
-/** The ingress controller of a cluster. */
-export interface ClusterIngress {
-  /** Name of its IngressClass. */
-  readonly className: string;
-
-  /** Namespace of its pods. */
-  readonly namespace: string;
-
-  /**
-   * How it is told of sizes, timeouts and paths.
-   *
-   * @default 'none'
-   */
-  readonly dialect?: 'nginx' | 'traefik' | 'none';
-}
-
-/** What an Environment is told. */
-export interface EnvironmentProps {
-  /** Name of the environment, and of its folder in the output. */
-  readonly name: string;
-
-  /** Namespace of everything in it. */
-  readonly namespace: string;
-
-  /**
-   * Whether the namespace is part of the output, with labels that enforce Pod Security "restricted".
-   *
-   * @default false
-   */
-  readonly createNamespace?: boolean;
-
-  /**
-   * The minor of Kubernetes that the cluster has: its API server's word is asked of all objects.
-   *
-   * @default '1.36'
-   */
-  readonly kubernetes?: '1.27' | '1.36';
-
-  /**
-   * Registry of the systems' own images.
-   *
-   * @default - the registry that an image's name begins with, else the container runtime's
-   */
-  readonly registry?: string;
-
-  /**
-   * Images in place of the systems' own, by their name without the tag, such as
-   * `{ agricarta: 'registry.example.org/agricarta:v0.0.3' }`.
-   *
-   * @default {}
-   */
-  readonly images?: Readonly<Record<string, string>>;
-
-  /**
-   * When images are pulled.
-   *
-   * @default 'Always'
-   */
-  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
-
-  /**
-   * Names of the Secrets with registry credentials.
-   *
-   * @default []
-   */
-  readonly pullSecrets?: readonly string[];
-
-  /**
-   * The NFS exports by the name that the systems give them.
-   *
-   * @default {}
-   */
-  readonly nfs?: Readonly<Record<string, NfsExport>>;
-
-  /**
-   * The ingress controller, for systems that are exposed by one.
-   *
-   * @default - none
-   */
-  readonly ingress?: ClusterIngress;
-
-  /**
-   * How much of the cluster the systems may use: `small` fits a laptop.
-   *
-   * @default 'standard'
-   */
-  readonly sizes?: 'small' | 'standard';
-
-  /**
-   * Whether small programs stand in for applications of which the image is private: they answer the
-   * same API, and do the least of the work.
-   *
-   * @default false
-   */
-  readonly standIns?: boolean;
+  /** Why there is no certificate; undefined where there is one. */
+  readonly withoutTls?: {
+    /** A sentence for the person on call. */
+    readonly reason: string;
+  };
 }
 
 /**
@@ -185,10 +74,17 @@ export class Environment {
   /** Whether small programs stand in for private applications. */
   public readonly standIns: boolean;
 
+  /** The Dask scheduler that the systems compute on; undefined where each has a cluster of its own. */
+  public readonly dask: DaskServer | undefined;
+
   private readonly clusterIngress: ClusterIngress | undefined;
   private readonly registry: string | undefined;
   private readonly images: Readonly<Record<string, string>>;
   private readonly exports: Readonly<Record<string, NfsExport>>;
+  private readonly databases: Readonly<Record<string, PostgresServer>>;
+  private readonly objectStores: Readonly<Record<string, ObjectStore>>;
+  private readonly domain: string | undefined;
+  private readonly certificates: CertificateIssuer | undefined;
 
   /**
    * @throws where the name is not fit for a folder, where the sizes or the version of Kubernetes
@@ -231,11 +127,20 @@ export class Environment {
     this.registry = props.registry?.replace(/\/+$/, '');
     this.images = props.images ?? {};
     this.exports = props.nfs ?? {};
+    this.databases = props.databases ?? {};
+    this.objectStores = props.objectStores ?? {};
+    this.dask = props.dask;
+    this.domain = props.domain;
+    this.certificates = props.certificates;
   }
 
-  /** The image that the environment runs for the one that a system names. */
+  /**
+   * The image that the environment runs for the one that a system names. One that names its registry, such
+   * as `docker.io/library/redis:7.4.6`, is not the system's own, and comes from there.
+   */
   public image(name: string): string {
-    return this.images[untagged(name)] ?? (this.registry ? `${this.registry}/${name}` : name);
+    const registry = hasRegistry(name) ? undefined : this.registry;
+    return this.images[untagged(name)] ?? (registry ? `${registry}/${name}` : name);
   }
 
   /**
@@ -252,6 +157,43 @@ export class Environment {
   }
 
   /**
+   * Where the ingress controller serves a system, for `Exposure.ingress(environment.route('tiles'))`: its
+   * host below the domain, with a certificate where there is an issuer.
+   *
+   * @throws where the environment has no ingress controller, or no domain
+   */
+  public route(name: string): IngressRoute {
+    const controller = this.ingress();
+    if (this.domain === undefined) {
+      throw new Error(
+        `Environment '${this.name}': domain must be given, because a system is found below it; write ` +
+          "domain: 'eo.example.org'",
+      );
+    }
+    const host = `${name}.${this.domain}`;
+    if (this.certificates) {
+      return { controller, host, tls: { secretName: `${name}-tls`, issuer: this.certificates } };
+    }
+    const reason = `the environment '${this.name}' has no issuer of certificates`;
+    return { controller, host, withoutTls: { reason } };
+  }
+
+  /** A database that exists; undefined where the system has one of its own. */
+  public database(name: string): PostgresServer | undefined {
+    return this.databases[name];
+  }
+
+  /** An object store; undefined where the system works on an NFS export. */
+  public objectStore(name: string): ObjectStore | undefined {
+    return this.objectStores[name];
+  }
+
+  /** Whether there is an object store or an NFS export of that name. */
+  public hasStorage(name: string): boolean {
+    return name in this.objectStores || name in this.exports;
+  }
+
+  /**
    * An NFS export, for the props of an `NfsVolume`.
    *
    * @throws where the environment has no such export
@@ -265,6 +207,11 @@ export class Environment {
         `${known}); write nfs: { ${name}: { server, path, capacity } }`,
     );
   }
+}
+
+/** Whether an image names its registry, as the container runtimes see it: by a dot or a port. */
+function hasRegistry(image: string): boolean {
+  return /^([^/]*[.:][^/]*|localhost)\//.test(image);
 }
 
 /** The name of an image without its tag and digest. */

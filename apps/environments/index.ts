@@ -2,12 +2,17 @@ import type { Environment } from './environment';
 import { local } from './local';
 import { production } from './production';
 
-export {
-  type ClusterIngress,
-  Environment,
-  type EnvironmentProps,
-  type NfsExport,
-} from './environment';
+export { Environment, type IngressRoute } from './environment';
+export type {
+  CertificateIssuer,
+  ClusterIngress,
+  DaskServer,
+  EnvironmentProps,
+  NfsExport,
+  ObjectStore,
+  PostgresServer,
+  ServerLocation,
+} from './settings';
 export { local, production };
 
 /** The environments of this repository, each with a folder in the output. */

@@ -17,4 +17,26 @@ export const production = new Environment({
       mountOptions: ['hard', 'noatime'],
     },
   },
+  ingress: { className: 'nginx', namespace: 'ingress-nginx', dialect: 'nginx' },
+  domain: 'kub-eo.agr.gc.ca',
+  certificates: { name: 'letsencrypt', kind: 'ClusterIssuer' },
+  databases: {
+    datacube: {
+      host: 'datacubedb-postgresql.datacubedb.svc.cluster.local',
+      name: 'datacube',
+      username: 'postgres',
+      secretName: 'datacubedb-login',
+      location: { namespace: 'datacubedb' },
+    },
+  },
+  objectStores: {
+    datacube: {
+      url: 'http://s3-uk-1.sa-catapult.co.uk',
+      bucket: 'public-eo-data',
+      secretName: 'datacube-store-login',
+      // The addresses of the store are its owner's, and may change.
+      location: { cidr: '0.0.0.0/0' },
+    },
+  },
+  dask: { host: 'dask-scheduler.dask.svc.cluster.local', location: { namespace: 'dask' } },
 });

@@ -1,6 +1,6 @@
 import { App, type Chart, Size } from 'cdk8s';
 import { parse } from 'yaml';
-import { Agricarta, type AgricartaProps, preprocessing, systems } from '../../apps';
+import { Agricarta, type AgricartaProps, Environment, preprocessing, systems } from '../../apps';
 import { environments, local, production } from '../../apps/environments';
 import { Exposure } from '../../constructs';
 import { all, containerOf, only, podOf, yamlOf } from '../constructs/support/chart';
@@ -182,16 +182,26 @@ describe('Agricarta can', () => {
 });
 
 describe('The systems', () => {
-  test('of production are Agricarta alone', () => {
+  test('of production are all of them', () => {
     const app = new App();
     const charts = systems.flatMap((system) => system.build(app, production) ?? []);
+    expect(charts.map(({ node }) => node.id)).toEqual(['agricarta', 'datacube']);
+  });
+
+  test('of a cluster without storage for a datacube are the others', () => {
+    const environment = new Environment({
+      name: 'small',
+      namespace: 'eo',
+      nfs: { miniostorage: production.nfs('miniostorage') },
+    });
+    const charts = systems.flatMap((system) => system.build(new App(), environment) ?? []);
     expect(charts.map(({ node }) => node.id)).toEqual(['agricarta']);
   });
 
   test('of local have a namespace that enforces Pod Security too', () => {
     const app = new App();
     const charts = systems.flatMap((system) => system.build(app, local) ?? []);
-    expect(charts.map(({ node }) => node.id)).toEqual(['agricarta', 'namespace']);
+    expect(charts.map(({ node }) => node.id)).toEqual(['agricarta', 'datacube', 'namespace']);
     const namespaces = charts.flatMap((chart) => all(chart, 'Namespace'));
     expect(namespaces.map(({ metadata }) => metadata.name)).toEqual(['eo-local']);
   });

@@ -24,6 +24,28 @@ const everything: Required<EnvironmentProps> = {
     },
   },
   ingress: { className: 'nginx', namespace: 'ingress-nginx', dialect: 'nginx' },
+  domain: 'eo.example.org',
+  certificates: { name: 'internal', kind: 'ClusterIssuer' },
+  databases: {
+    datacube: {
+      host: 'postgres.example.org',
+      port: 5433,
+      name: 'datacube',
+      username: 'odc',
+      secretName: 'datacube-login',
+      maxConnections: 200,
+      location: { cidr: '10.20.0.0/16' },
+    },
+  },
+  objectStores: {
+    datacube: {
+      url: 'https://s3.example.org',
+      bucket: 'scenes',
+      secretName: 's3-login',
+      location: { namespace: 'store' },
+    },
+  },
+  dask: { host: 'dask-scheduler.dask.svc', location: { namespace: 'dask' } },
   sizes: 'small',
   standIns: true,
 };
@@ -39,6 +61,9 @@ describe('An environment', () => {
       standIns: false,
     });
     expect(environment.image('ghcr.io/eo/tiles:1.0')).toBe('ghcr.io/eo/tiles:1.0');
+    expect(environment.database('datacube')).toBeUndefined();
+    expect(environment.objectStore('datacube')).toBeUndefined();
+    expect(environment.dask).toBeUndefined();
   });
 
   test('with all props says where images and shares are', () => {
@@ -47,6 +72,17 @@ describe('An environment', () => {
     expect(environment.image('tiles:1.0')).toBe('registry.example.org/tiles:1.0');
     expect(environment.nfs('miniostorage')).toBe(everything.nfs.miniostorage);
     expect(environment.ingress()).toBe(everything.ingress);
+    expect(environment.database('datacube')).toBe(everything.databases.datacube);
+    expect(environment.objectStore('datacube')).toBe(everything.objectStores.datacube);
+    expect(environment.dask).toBe(everything.dask);
+    for (const name of ['datacube', 'miniostorage'])
+      expect(environment.hasStorage(name)).toBe(true);
+    expect(environment.hasStorage('tiles')).toBe(false);
+    expect(environment.route('tiles')).toEqual({
+      controller: everything.ingress,
+      host: 'tiles.eo.example.org',
+      tls: { secretName: 'tiles-tls', issuer: everything.certificates },
+    });
     expect(environment).toMatchObject({
       name: 'staging',
       namespace: 'eo-staging',
@@ -61,6 +97,31 @@ describe('An environment', () => {
   test('takes a registry with a slash at its end', () => {
     const environment = new Environment({ ...everything, registry: 'registry.example.org/eo/' });
     expect(environment.image('tiles:1.0')).toBe('registry.example.org/eo/tiles:1.0');
+  });
+
+  test.each([
+    ['docker.io/library/redis:7.4.6', 'docker.io/library/redis:7.4.6'],
+    ['localhost/tiles:1.0', 'localhost/tiles:1.0'],
+    ['registry:5000/tiles:1.0', 'registry:5000/tiles:1.0'],
+    ['eo/tiles:1.0', 'registry.example.org/eo/tiles:1.0'],
+    ['tiles:1.0', 'registry.example.org/tiles:1.0'],
+  ])('takes %p from its registry unless the name says another one', (name, image) => {
+    expect(new Environment(everything).image(name)).toBe(image);
+  });
+
+  test('takes another image also for one that names its registry', () => {
+    const images = { 'docker.io/library/redis': 'mirror.example.org/redis:7' };
+    const environment = new Environment({ ...everything, images });
+    expect(environment.image('docker.io/library/redis:7.4.6')).toBe('mirror.example.org/redis:7');
+  });
+
+  test('says why it has no certificates', () => {
+    const environment = new Environment({ ...everything, certificates: undefined });
+    expect(environment.route('tiles')).toEqual({
+      controller: everything.ingress,
+      host: 'tiles.eo.example.org',
+      withoutTls: { reason: "the environment 'staging' has no issuer of certificates" },
+    });
   });
 
   test('throws if an image in place of another is named with a tag', () => {
@@ -111,6 +172,14 @@ describe('An environment', () => {
     expect(errorOf(() => environment.ingress()).message).toBe(
       "Environment 'staging': ingress must be given, because a system is exposed by one; write " +
         "ingress: { className: 'nginx', namespace: 'ingress-nginx', dialect: 'nginx' }",
+    );
+  });
+
+  test('throws if it lacks the domain of a system', () => {
+    const environment = new Environment({ ...everything, domain: undefined });
+    expect(errorOf(() => environment.route('tiles')).message).toBe(
+      "Environment 'staging': domain must be given, because a system is found below it; write " +
+        "domain: 'eo.example.org'",
     );
   });
 

@@ -85,9 +85,8 @@ export function ofReferences(
   const { matchLabels } = spec.selector;
   const { containers, initContainers = [], volumes } = spec.template.spec;
   const portNames = containers.flatMap(({ ports = [] }) => ports.map(({ name }) => name));
-  const services = ofKind(objects, 'Service').filter((service) =>
-    isSame(service.spec.selector, matchLabels),
-  );
+  const everyService = ofKind(objects, 'Service');
+  const services = everyService.filter((service) => isSame(service.spec.selector, matchLabels));
   const policies = ofKind(objects, 'NetworkPolicy').filter((policy) =>
     isSame(policy.spec.podSelector.matchLabels, matchLabels),
   );
@@ -137,11 +136,11 @@ export function ofReferences(
           return !items || !subPath || items.some(({ path }) => path === subPath);
         }),
     ),
-    'routes lead to the Service': [
+    'routes lead to a Service': [
       ...ofKind(objects, 'Ingress').flatMap((route) =>
         route.spec.rules.flatMap(({ http }) =>
           http.paths.map(({ backend: { service } }) =>
-            services.some(
+            everyService.some(
               (candidate) =>
                 candidate.metadata.name === service.name &&
                 candidate.spec.ports.some(({ name }) => name === service.port.name),
@@ -152,7 +151,7 @@ export function ofReferences(
       ...ofKind(objects, 'HTTPRoute').flatMap((route) =>
         route.spec.rules.flatMap(({ backendRefs }) =>
           backendRefs.map(({ name, port }) =>
-            services.some(
+            everyService.some(
               (candidate) =>
                 candidate.metadata.name === name &&
                 candidate.spec.ports.some((servicePort) => servicePort.port === port),
@@ -161,8 +160,8 @@ export function ofReferences(
         ),
       ),
     ].every((leads) => leads),
-    'ServiceMonitors read the Service': ofKind(objects, 'ServiceMonitor').every((monitor) =>
-      services.some(
+    'ServiceMonitors read a Service': ofKind(objects, 'ServiceMonitor').every((monitor) =>
+      everyService.some(
         (service) =>
           includes(service.metadata.labels ?? {}, monitor.spec.selector.matchLabels) &&
           monitor.spec.endpoints.every(({ port }) =>
