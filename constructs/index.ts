@@ -1,6 +1,5 @@
 export type { AccessMode } from './access-modes';
 export type { BatchPatches } from './batch/batch-workload';
-export type { ScaledJobPatch } from './batch/scaled-job';
 export { ClaimedVolume, type ExistingSubPath, type MountAtOptions } from './claimed-volume';
 export {
   ConfigFile,
@@ -24,11 +23,6 @@ export {
   type ExternalDaskOptions,
 } from './dask';
 export type { DaskWorkers, DaskWorkersPatches } from './dask/groups';
-export type {
-  DaskAutoscalerPatch,
-  DaskClusterPatch,
-  DaskWorkerGroupPatch,
-} from './dask/operator';
 export type { DaskClusterOptions, DaskMetrics, DaskSchedulerOptions } from './dask/options';
 export type { DaskScheduler } from './dask/scheduler';
 export { DaskWorkerJob, type DaskWorkerJobProps } from './dask-worker-job';

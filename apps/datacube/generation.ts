@@ -74,13 +74,19 @@ export interface GenerationQueue extends JobQueueOptions {
 
 /** Routine product generation: its queue, its work items and its workers. */
 export interface Generation {
+  /** The Redis that holds the queue. */
   readonly redis: RedisJobQueue;
+
+  /** The queue. */
   readonly queue: JobQueue<GeomedianItem>;
 
-  /** Undefined where the queue is filled by others. */
+  /** The work items; undefined where others fill the queue. */
   readonly items: WorkItems<GeomedianItem> | undefined;
 
+  /** The workers. */
   readonly job: DaskWorkerJob;
+
+  /** What the workers take of the database. */
   readonly user: DatabaseUser;
 }
 

@@ -29,7 +29,13 @@ export interface ProductDefinition {
   readonly metadata_type: string;
 
   /** What the description of every scene says. */
-  readonly metadata: { readonly product: { readonly name: string } };
+  readonly metadata: {
+    /** The product. */
+    readonly product: {
+      /** Its name, once more. */
+      readonly name: string;
+    };
+  };
 
   /** The grid that it is read on, where nothing else is asked for. */
   readonly load: {
@@ -37,7 +43,13 @@ export interface ProductDefinition {
     readonly crs: string;
 
     /** Size of a pixel; that of `y` is negative where the rows go from north to south. */
-    readonly resolution: { readonly x: number; readonly y: number };
+    readonly resolution: {
+      /** In the direction of the columns, in units of the projection. */
+      readonly x: number;
+
+      /** In the direction of the rows, in units of the projection. */
+      readonly y: number;
+    };
   };
 
   /** Its bands. */
