@@ -55,11 +55,11 @@ export class TestNamespace {
     return (await this.kubectl('exec', object, '--', ...command)).stdout;
   }
 
-  /** Waits until all pods of a Deployment are of its newest template and ready. */
-  async rolledOut(deployment: string): Promise<void> {
+  /** Waits until all pods of a Deployment, or of another kind, are of its newest template and ready. */
+  async rolledOut(name: string, kind = 'deployment'): Promise<void> {
     const timeout = `--timeout=${DEADLINE_SECONDS}s`;
     try {
-      await this.kubectl('rollout', 'status', `deployment/${deployment}`, timeout);
+      await this.kubectl('rollout', 'status', `${kind}/${name}`, timeout);
     } catch (error) {
       throw new Error(`${String(error)}\n${await this.diagnose()}`);
     }
@@ -81,7 +81,7 @@ export class TestNamespace {
     };
     const pods = (await this.get('pods', '{.items[*].metadata.name}').catch(() => '')).split(' ');
     return [
-      await look('get', 'deployment,pod,pvc,service', '--output', 'wide'),
+      await look('get', 'deployment,statefulset,job,pod,pvc,service', '--output', 'wide'),
       await look('get', 'events', '--sort-by=.lastTimestamp'),
       ...(await Promise.all(
         pods

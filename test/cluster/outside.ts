@@ -70,6 +70,12 @@ export class Outside {
     return this.shell(`cat "${this.root}/${file}"`);
   }
 
+  /** The lines of all files of a folder of the export whose names begin so. */
+  async lines(folder: string, prefix: string): Promise<string[]> {
+    const files = `find "${this.root}/${folder}" -name "${prefix}*" -exec cat {} +`;
+    return (await this.shell(files)).split('\n').filter((line) => line !== '');
+  }
+
   /** Gives a folder of the export, with all in it, to a user. */
   async giveTo(uid: number, folder: string): Promise<void> {
     await this.shell(`chown -R ${uid} "${this.root}/${folder}"`);
@@ -79,8 +85,9 @@ export class Outside {
   async kill(containerId: string): Promise<void> {
     const id = containerId.replace(/^\w+:\/\//, '');
     if (!/^[0-9a-f]{64}$/.test(id)) throw new Error(`not the id of a container: '${containerId}'`);
+    // The kernel ends the others itself when it ends the first one.
     await this.shell(
-      `for c in $(grep -ls ${id} /proc/[0-9]*/cgroup); do p=\${c#/proc/}; kill -9 "\${p%/cgroup}"; done`,
+      `for c in $(grep -ls ${id} /proc/[0-9]*/cgroup); do p=\${c#/proc/}; kill -9 "\${p%/cgroup}" || :; done`,
     );
   }
 

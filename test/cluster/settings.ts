@@ -8,6 +8,16 @@ export interface Settings {
     readonly server: string;
     /** A shell with the usual tools, for the pod that stands outside of the tested ones. */
     readonly tools: string;
+    /** Redis 6.2 or newer with a shell. */
+    readonly redis: string;
+    /** Python with the package `redis`, as the images of rediswq workers have it; runs as any uid. */
+    readonly python: string;
+    /** The Open Data Cube 1.9 with gunicorn, rasterio, boto3 and Dask's distributed; runs as any uid. */
+    readonly odc: string;
+    /** PostgreSQL with PostGIS that starts as the official images do. */
+    readonly postgis: string;
+    /** versitygw, an S3 server, on the path. */
+    readonly s3: string;
   };
   /**
    * An NFS export that every node can mount and root may write to. The suites
