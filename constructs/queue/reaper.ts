@@ -11,6 +11,7 @@ import { exceptionAnnotations } from '../pod/exceptions';
 import { Health } from '../pod/health';
 import { buildPod, type Pod } from '../pod/pod';
 import type { Resources } from '../pod/resources';
+import { deploymentStrategy, Rollout } from '../rollout';
 import { integerIn } from '../rules/numbers';
 import { singlePod } from '../stateful';
 import { networkPolicy } from '../workload';
@@ -89,7 +90,8 @@ export class Reaper extends Construct implements Client {
           replicas: 1,
           revisionHistoryLimit: 5,
           selector: { matchLabels: selector },
-          strategy: { type: 'RollingUpdate' },
+          // Said in full: of half a strategy, kubectl would say at each apply that it changed.
+          strategy: deploymentStrategy(this, Rollout.rolling()),
           template: build(listOf(queues())).template,
         },
       }),

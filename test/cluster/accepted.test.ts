@@ -96,10 +96,11 @@ describe.each([...files.map((file) => `dist/${file}`), 'docs/example.k8s.yaml'])
 });
 
 /**
- * kubectl sends two fields each time, and so says "configured" of every object that has them, although
+ * kubectl sends some fields each time, and so says "configured" of every object that has them, although
  * nothing changes: a budget's selector, which is replaced and not merged, and the empty class of a
- * volume, which the server does not keep. Of these the diff tells.
+ * volume and the empty conditions in a Job's failure policy, which the server does not keep. Of these
+ * the diff tells.
  */
 function isResent(line: string): boolean {
-  return /^(poddisruptionbudget\.policy|persistentvolume)\//.test(line);
+  return /^(poddisruptionbudget\.policy|persistentvolume|(cron)?job\.batch)\//.test(line);
 }

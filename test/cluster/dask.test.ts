@@ -94,11 +94,9 @@ describe('A DaskWorkerJob on a cluster', () => {
     const { sum, ...found } = await computed(user, 'operated');
     expect(sum).toBe(SUM);
     expect(sizes(found)).toEqual(BOTH);
-    await user.namespace.eventually(
-      'the operator says that the cluster runs',
-      () => user.namespace.get('daskclusters', '{.items[*].status.phase}'),
-      (phase) => phase === 'Running',
-    );
+    const cluster = await user.namespace.get('daskclusters', '{.items[*].metadata.name}');
+    const groups = await user.namespace.get('daskworkergroups', '{.items[*].metadata.name}');
+    expect(groups).toBe(`${cluster}-default ${cluster}-wide`);
     await user.namespace.kubectl('delete', 'daskclusters', '--all');
     await user.namespace.eventually(
       'its workers are gone',

@@ -1,36 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { useFiles } from './support/files';
 import { shell, startRunner } from './support/item-runner';
 import { isAlive, type Running, run } from './support/processes';
 import { HangingProxy } from './support/proxy';
 import { freePort, RedisServer } from './support/redis-server';
 import { eventually } from './support/waiting';
 
-const folder = mkdtempSync(join(tmpdir(), 'cdk8s-eo-queue-'));
-let count = 0;
-let queue: string;
+const { folder, file, read, pidIn } = useFiles();
 
-afterAll(() => rmSync(folder, { recursive: true }));
-
-beforeEach(() => {
-  count += 1;
-  queue = `q${count}`;
-});
-
-const file = (name: string) => join(folder, `${queue}-${name}`);
-const read = (name: string) => (existsSync(file(name)) ? readFileSync(file(name), 'utf8') : '');
-
-/** The pid that a command wrote into a file. */
-async function pidIn(name: string): Promise<number> {
-  const text = await eventually(
-    `${name} is written`,
-    () => read(name),
-    (said) => said.endsWith('\n'),
-  );
-  return Number(text);
-}
-
+const queue = 'jobProduct';
 const NOTHING_LEFT = ['waiting 0', 'running 0', 'paused 0', 'dead 0'];
 
 describe('without Redis', () => {

@@ -1,47 +1,21 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { useFiles } from './support/files';
 import { type RunnerOptions, shell, startRunner } from './support/item-runner';
 import { isAlive } from './support/processes';
-import { RedisServer } from './support/redis-server';
+import { useQueue } from './support/use-queue';
 import { eventually, sleep } from './support/waiting';
 
-let server: RedisServer;
-let count = 0;
-let queue: string;
+const { server, queue, step, insert } = useQueue();
+const { file, read, pidIn } = useFiles();
 
-beforeAll(async () => {
-  server = await RedisServer.start();
-});
-
-afterAll(() => server.remove());
-
-beforeEach(() => {
-  count += 1;
-  queue = `q${count}`;
-});
-
-const step = (...args: readonly (string | number)[]) => server.step(queue, ...args);
-const insert = (...items: readonly string[]) => step('insert', 'list', 'batch', ...items);
 const start = (command: readonly string[], options?: RunnerOptions) =>
-  startRunner(server, queue, command, options);
+  startRunner(server(), queue(), command, options);
 const dead = async () => (await step('dead')).map((entry) => JSON.parse(entry));
-const file = (name: string) => join(server.folder, `${queue}-${name}`);
-const read = (name: string) => (existsSync(file(name)) ? readFileSync(file(name), 'utf8') : '');
 
 /** A file that may be run, but is nothing that the kernel knows. */
 function noProgram(): string {
   writeFileSync(file('program'), Buffer.from([0, 1, 2, 3]), { mode: 0o755 });
   return file('program');
-}
-
-/** The pid that a command wrote into a file. */
-async function pidIn(name: string): Promise<number> {
-  const text = await eventually(
-    `${name} is written`,
-    () => read(name),
-    (said) => said.endsWith('\n'),
-  );
-  return Number(text);
 }
 
 const NOTHING_LEFT = ['waiting 0', 'running 0', 'paused 0', 'dead 0'];
@@ -65,7 +39,7 @@ describe('a command that ends with 0', () => {
 
   test('has an item on its standard input that is too large for a variable', async () => {
     const item = `${'x'.repeat(300_000)}\n`;
-    await server.cli(['-x', 'LPUSH', queue], Buffer.from(item));
+    await server().cli(['-x', 'LPUSH', queue()], Buffer.from(item));
     const runner = start(shell(`cat >${file('item')}; echo "[$WORK_ITEM]" >${file('variable')}`));
     expect(await runner.ended).toMatchObject({ code: 0 });
     expect(read('item')).toBe(item);
@@ -73,7 +47,7 @@ describe('a command that ends with 0', () => {
   });
 
   test('need not read a large item', async () => {
-    await server.cli(['-x', 'LPUSH', queue], Buffer.from('x'.repeat(300_000)));
+    await server().cli(['-x', 'LPUSH', queue()], Buffer.from('x'.repeat(300_000)));
     const command = shell(`echo $WORK_ITEM_ATTEMPT >>${file('log')}; sleep 3`);
     expect(await start(command, { lease: 1.5 }).ended).toMatchObject({ code: 0 });
     expect(read('log')).toBe('1\n');
@@ -82,7 +56,7 @@ describe('a command that ends with 0', () => {
 
   test('has an item of bytes that are no text', async () => {
     const item = Buffer.from([255, 0, 128, 10]);
-    await server.cli(['-x', 'LPUSH', queue], item);
+    await server().cli(['-x', 'LPUSH', queue()], item);
     expect(await start(shell(`cat >${file('item')}`)).ended).toMatchObject({ code: 0 });
     expect(readFileSync(file('item'))).toEqual(item);
   });
@@ -205,7 +179,7 @@ describe('a wrong configuration', () => {
   });
 
   test('ends the worker with 78 where the key of the queue is another thing', async () => {
-    await server.cli(['SET', queue, 'no list']);
+    await server().cli(['SET', queue(), 'no list']);
     const runner = start(['true']);
     expect(await runner.ended).toMatchObject({ code: 78 });
     expect(runner.output).toContain('WRONGTYPE');
@@ -250,7 +224,7 @@ describe('a worker that is asked to end', () => {
 
   test('ends at once where it waits', async () => {
     await insert('one');
-    await server.cli(['RPOPLPUSH', queue, `${queue}:processing`]);
+    await server().cli(['RPOPLPUSH', queue(), `${queue()}:processing`]);
     const runner = start(['true'], { poll: 60, unleased: 60 });
     await eventually(
       'it has looked',
@@ -286,17 +260,17 @@ describe('a claim that is lost', () => {
     const runner = start(shell(command), { lease: 2 });
     const pid = await pidIn('pid');
     // As if Redis had lost its last second: the item waits again, and another worker has it.
-    await server.cli(['LPUSH', queue, 'one']);
-    const lease = await server.cli(['KEYS', `${queue}:leased*`]);
-    await server.cli(['SET', lease, 'another-session', 'PX', '4000']);
-    await server.cli(['DEL', `${queue}:claims`, `${queue}:processing`]);
+    await server().cli(['LPUSH', queue(), 'one']);
+    const lease = await server().cli(['KEYS', `${queue()}:leased*`]);
+    await server().cli(['SET', lease, 'another-session', 'PX', '4000']);
+    await server().cli(['DEL', `${queue()}:claims`, `${queue()}:processing`]);
     await eventually(
       'the command has ended',
       () => isAlive(pid),
       (alive) => !alive,
     );
     expect(runner.output).toContain('the claim is lost');
-    expect(await server.cli(['GET', lease])).toBe('another-session');
+    expect(await server().cli(['GET', lease])).toBe('another-session');
     expect(await runner.ended).toMatchObject({ code: 0 });
     expect(await step('status')).toEqual(NOTHING_LEFT);
   });
@@ -310,15 +284,15 @@ describe('a claim that is lost', () => {
       () => read('log'),
       (text) => text !== '',
     );
-    const lease = await server.cli(['KEYS', `${queue}:leased*`]);
-    await server.cli(['SET', lease, 'another-session', 'PX', '30000']);
+    const lease = await server().cli(['KEYS', `${queue()}:leased*`]);
+    await server().cli(['SET', lease, 'another-session', 'PX', '30000']);
     writeFileSync(file('go'), '');
     await eventually(
       'the worker says so',
       () => runner.output,
       (output) => output.includes('the claim was lost before the item was done'),
     );
-    expect(await server.list(`${queue}:processing`)).toEqual(['one']);
+    expect(await server().list(`${queue()}:processing`)).toEqual(['one']);
     runner.signal('SIGTERM');
     await runner.ended;
   });
@@ -337,11 +311,11 @@ describe('exit code 0', () => {
 
   test('waits for what an unchanged worker has', async () => {
     await insert('one');
-    await server.cli(['RPOPLPUSH', queue, `${queue}:processing`]);
+    await server().cli(['RPOPLPUSH', queue(), `${queue()}:processing`]);
     const runner = start(['true'], { unleased: 60 });
     await sleep(1000);
     expect(runner.isRunning).toBe(true);
-    await server.cli(['LREM', `${queue}:processing`, '0', 'one']);
+    await server().cli(['LREM', `${queue()}:processing`, '0', 'one']);
     expect(await runner.ended).toMatchObject({ code: 0 });
   });
 

@@ -1,63 +1,12 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { run } from './support/processes';
 import { QUEUE_SCRIPT, RedisServer } from './support/redis-server';
+import { GRACE, LEASE, LONGER, MOST, SHORT, useQueue } from './support/use-queue';
 import { sleep } from './support/waiting';
 
-const LEASE = 60_000;
-const MOST = 3;
-const GRACE = 30_000;
-
-/** A short lease, and a time in which it has run out. */
-const SHORT = 100;
-const LONGER = 150;
-
-let server: RedisServer;
-let count = 0;
-let queue: string;
-
-beforeAll(async () => {
-  server = await RedisServer.start();
-});
-
-afterAll(() => server.remove());
-
-beforeEach(() => {
-  count += 1;
-  queue = `q${count}`;
-});
-
-const step = (...args: readonly (string | number)[]) => server.step(queue, ...args);
-const insert = (...items: readonly string[]) => step('insert', 'list', 'batch', ...items);
-const waiting = async () => (await server.list(queue)).reverse();
-const taken = () => server.list(`${queue}:processing`);
-const cli = (...args: readonly string[]) => server.cli(args);
-
-/** Every key of the queue with what is in it, but for the lists that were inserted. */
-async function everything(): Promise<string[]> {
-  const keys = (await cli('KEYS', `${queue}*`)).split('\n').filter((key) => key !== '');
-  const left = keys.filter((key) => !key.startsWith(`${queue}:inserted:`)).sort();
-  return Promise.all(left.map(async (key) => `${key} ${await cli('DUMP', key)}`));
-}
-
-/** What `claim` gives, by its names. */
-async function claim(session: string, lease = LEASE) {
-  const [state, item = '', id = '', attempt = ''] = await step('claim', session, lease);
-  return { state, item, id, attempt };
-}
-
-/** What an unchanged rediswq worker does: it takes an item, and then its lease. */
-const move = () => cli('RPOPLPUSH', queue, `${queue}:processing`);
-const leaseKey = (item: string) => `${queue}:leased_by_session:${sha224(item)}`;
-const lease = (item: string, seconds = 60) =>
-  cli('SETEX', leaseKey(item), String(seconds), 'a-session');
-async function complete(item: string): Promise<void> {
-  await cli('LREM', `${queue}:processing`, '0', item);
-  await cli('DEL', leaseKey(item));
-}
-
-/** The id that a rediswq worker gives an item. */
-const sha224 = (item: string) => createHash('sha224').update(item).digest('hex');
+const { server, queue, step, cli, leaseKey, insert, waiting, taken, claim, everything, rediswq } =
+  useQueue();
+const { move, lease, complete } = rediswq;
 
 describe('claim', () => {
   test('gives the items in the order in which they were inserted', async () => {
@@ -261,7 +210,7 @@ describe('fail', () => {
     const { time, ...dead } = JSON.parse(entry);
     expect(dead).toEqual({ item: 'one', reason: 'third: "°"', attempts: 3 });
     expect(Math.abs(time - Date.now() / 1000)).toBeLessThan(10);
-    expect((await everything()).map((line) => line.split(' ')[0])).toEqual([`${queue}:dead`]);
+    expect((await everything()).map((line) => line.split(' ')[0])).toEqual([`${queue()}:dead`]);
     expect(await step('claim', 'b', LEASE)).toEqual(['empty']);
   });
 });
@@ -273,185 +222,6 @@ test('bury gives the item up at once', async () => {
   const [entry = ''] = await step('dead');
   expect(JSON.parse(entry)).toMatchObject({ item: 'one', reason: 'no item', attempts: 1 });
   expect(await taken()).toEqual([]);
-});
-
-describe('reap, of a claim', () => {
-  test('leaves it alone during the lease, and gives the item back after it', async () => {
-    await insert('one', 'two');
-    const { id } = await claim('a');
-    expect(await step('reap', MOST, GRACE)).toEqual(['0', '0']);
-    await step('renew', 'a', id, 1);
-    await sleep(20);
-    expect(await step('reap', MOST, GRACE)).toEqual(['1', '0']);
-    expect(await waiting()).toEqual(['two', 'one']);
-    await claim('a');
-    expect(await claim('b')).toMatchObject({ item: 'one', attempt: '2' });
-  });
-
-  test('buries the item after the most attempts, and says why', async () => {
-    await insert('one');
-    for (const answer of [
-      ['1', '0'],
-      ['1', '0'],
-      ['0', '1'],
-    ]) {
-      await claim('a', SHORT);
-      await sleep(LONGER);
-      expect(await step('reap', MOST, GRACE)).toEqual(answer);
-    }
-    const [entry = ''] = await step('dead');
-    expect(JSON.parse(entry)).toMatchObject({
-      item: 'one',
-      attempts: 3,
-      reason: 'the lease ran out 3 times: the worker crashed, was killed, or took too long',
-    });
-  });
-
-  test('counts failures and crashes together', async () => {
-    await insert('one');
-    const { id } = await claim('a');
-    await step('fail', 'a', id, 'one', 'no', 2, 0);
-    await claim('a', SHORT);
-    await sleep(LONGER);
-    expect(await step('reap', 2, GRACE)).toEqual(['0', '1']);
-  });
-
-  test('does not bury an item that failed once and paused, whatever the limit', async () => {
-    await insert('one');
-    const { id } = await claim('a');
-    await step('fail', 'a', id, 'one', 'no', 2, SHORT);
-    await sleep(LONGER);
-    expect(await step('reap', 1, GRACE)).toEqual(['1', '0']);
-  });
-});
-
-describe('reap, of an unchanged worker', () => {
-  const BRIEF = 1000;
-
-  test('leaves an item alone between the move and the lease', async () => {
-    await insert('one');
-    await move();
-    for (const _ of [1, 2, 3]) expect(await step('reap', MOST, GRACE)).toEqual(['0', '0']);
-    await lease('one');
-    expect(await step('reap', MOST, 0)).toEqual(['0', '0']);
-    expect(await taken()).toEqual(['one']);
-  });
-
-  test('gives an item back that had no lease for the grace, and counts the attempt', async () => {
-    await insert('one');
-    await move();
-    expect(await step('reap', MOST, BRIEF)).toEqual(['0', '0']);
-    expect(await step('reap', MOST, BRIEF)).toEqual(['0', '0']);
-    await sleep(BRIEF + 50);
-    expect(await step('reap', MOST, BRIEF)).toEqual(['1', '0']);
-    expect(await waiting()).toEqual(['one']);
-    expect(await claim('a')).toMatchObject({ attempt: '2' });
-  });
-
-  test('gives an item back whose lease ran out, after the grace', async () => {
-    await insert('one');
-    await move();
-    await lease('one', 1);
-    expect(await step('reap', MOST, BRIEF)).toEqual(['0', '0']);
-    await sleep(1100);
-    expect(await step('reap', MOST, BRIEF)).toEqual(['0', '0']);
-    await sleep(BRIEF + 50);
-    expect(await step('reap', MOST, BRIEF)).toEqual(['1', '0']);
-  });
-
-  test('begins the grace anew where there was a lease in between', async () => {
-    await insert('one');
-    await move();
-    await step('reap', MOST, BRIEF);
-    await sleep(BRIEF + 50);
-    await lease('one');
-    expect(await step('reap', MOST, BRIEF)).toEqual(['0', '0']);
-    await cli('DEL', leaseKey('one'));
-    expect(await step('reap', MOST, BRIEF)).toEqual(['0', '0']);
-    expect(await taken()).toEqual(['one']);
-  });
-
-  test('buries an item that the workers lost the most times', async () => {
-    await insert('one');
-    for (const answer of [
-      ['1', '0'],
-      ['0', '1'],
-    ]) {
-      await move();
-      await step('reap', 2, 50);
-      await sleep(100);
-      expect(await step('reap', 2, 50)).toEqual(answer);
-    }
-    const [entry = ''] = await step('dead');
-    expect(JSON.parse(entry)).toMatchObject({ item: 'one', attempts: 2 });
-    expect(await taken()).toEqual([]);
-  });
-
-  test('gives both of two equal items back that were taken and lost', async () => {
-    await insert('same', 'same');
-    await move();
-    await move();
-    expect(await step('reap', MOST, 50)).toEqual(['0', '0']);
-    for (const _ of [1, 2]) {
-      await sleep(100);
-      expect(await step('reap', MOST, 50)).toEqual(['1', '0']);
-    }
-    expect(await waiting()).toEqual(['same', 'same']);
-  });
-
-  test('forgets an item that was completed', async () => {
-    await insert('one', 'two');
-    await move();
-    await step('reap', MOST, 50);
-    await sleep(100);
-    await step('reap', MOST, 50);
-    for (const _ of [1, 2]) await move();
-    await step('reap', MOST, GRACE);
-    expect(await cli('HLEN', `${queue}:claims`)).toBe('2');
-    await complete('one');
-    await step('reap', MOST, GRACE);
-    expect(await cli('HKEYS', `${queue}:claims`)).toBe('two');
-    expect(await cli('EXISTS', `${queue}:attempts`)).toBe('0');
-    await complete('two');
-    await step('reap', MOST, GRACE);
-    expect(await everything()).toEqual([]);
-  });
-
-  test('forgets the attempts of an item that was completed between two looks', async () => {
-    await insert('one');
-    await move();
-    await step('reap', MOST, 0);
-    expect(await step('reap', MOST, 0)).toEqual(['1', '0']);
-    await move();
-    await complete('one');
-    await step('reap', MOST, 0);
-    expect(await everything()).toEqual([]);
-  });
-});
-
-test('reap does nothing where others have just looked', async () => {
-  await insert('one');
-  await claim('a', 1);
-  await sleep(20);
-  expect(await step('reap', MOST, GRACE, 1500)).toEqual(['1', '0']);
-  await claim('a', 1);
-  expect(await step('reap', MOST, GRACE, 1500)).toEqual(['0', '0']);
-  await sleep(1600);
-  expect(await step('reap', MOST, GRACE, 1500)).toEqual(['1', '0']);
-});
-
-test('reap computes the id of an item once: it takes Lua a while', async () => {
-  await insert(...Array.from({ length: 2000 }, (_, index) => `${index}`.padEnd(300, '.')));
-  const moveAll =
-    "for _ = 1, 2000 do redis.call('RPOPLPUSH', KEYS[1], KEYS[1] .. ':processing') end";
-  await server.byteStep(moveAll, [queue]);
-  const timed = async () => {
-    const start = Date.now();
-    await step('reap', MOST, GRACE);
-    return Date.now() - start;
-  };
-  const first = await timed();
-  expect(await timed()).toBeLessThan(first / 2);
 });
 
 describe('insert', () => {
@@ -473,9 +243,9 @@ describe('insert', () => {
   });
 
   test('does not remember a batch that could not be inserted', async () => {
-    await cli('SET', queue, 'no list');
+    await cli('SET', queue(), 'no list');
     await expect(insert('one')).rejects.toThrow('WRONGTYPE');
-    await cli('DEL', queue);
+    await cli('DEL', queue());
     expect(await insert('one')).toEqual(['1']);
   });
 
@@ -522,7 +292,7 @@ describe('requeue', () => {
 
   test('does nothing where it cannot read an entry', async () => {
     await buryAll('one');
-    await cli('RPUSH', `${queue}:dead`, 'no JSON');
+    await cli('RPUSH', `${queue()}:dead`, 'no JSON');
     const before = await everything();
     await expect(step('requeue')).rejects.toThrow('ERR');
     expect(await everything()).toEqual(before);
@@ -592,7 +362,7 @@ describe('what is wrong', () => {
 describe('an item', () => {
   const script = readFileSync(QUEUE_SCRIPT, 'utf8');
   const bytes = async (args: readonly string[], last?: Buffer) =>
-    server.byteStep(script, [queue, ...args], last);
+    server().byteStep(script, [queue(), ...args], last);
 
   test.each([
     ['UTF-8', Buffer.from('{"name":"Nadi – Viti Levu 🌋"}')],

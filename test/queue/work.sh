@@ -13,7 +13,8 @@ exec 9>"$lock"
 flock --nonblock 9 || say overlap
 say start
 case $WORK_ITEM in
-good-* | equal-*) sleep "0.0${WORK_ITEM##*[!0-9]}" ;;
+good-*) sleep "0.0${WORK_ITEM##*[!0-9]}" ;;
+equal-*) sleep 0.3 ;;
 slow-*) sleep 4 ;;
 poison-*) echo "$WORK_ITEM is no work item" >&2 && exit 65 ;;
 failing-*) echo "$WORK_ITEM cannot be done" >&2 && exit 1 ;;

@@ -36,8 +36,8 @@ BAD_CONFIGURATION = 78
 ASKED_TO_END = 128 + signal.SIGTERM
 LARGEST_VARIABLE = 100000
 REASON_BYTES = 500
-# What Redis says when it may serve the same call later. Before 7, the word stands inside of an error of the script.
-RETRYABLE = ("LOADING", "BUSY", "MASTERDOWN", "READONLY", "TRYAGAIN", "MISCONF", "CLUSTERDOWN", "OOM", "max number of clients")
+# What Redis says when it may serve the same call later. Before 7, the word stands inside an error of the script.
+RETRYABLE = ("LOADING", "BUSY", "MASTERDOWN", "READONLY", "MISCONF", "OOM", "max number of clients")
 
 # Why a command was asked to end, beside the sentence for one that took too long.
 ENDING = "ending"

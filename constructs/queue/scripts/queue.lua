@@ -46,8 +46,8 @@ local function sha224(text)
   local state = {
     0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4,
   }
-  local high = math.floor(#text / 0x20000000)
-  local message = text .. '\128' .. string.rep('\0', (55 - #text) % 64) .. struct.pack('>I4I4', high, (#text * 8) % 0x100000000)
+  local length = struct.pack('>I4I4', math.floor(#text / 0x20000000), (#text * 8) % 0x100000000)
+  local message = text .. '\128' .. string.rep('\0', (55 - #text) % 64) .. length
   for start = 1, #message, 64 do
     local w = { struct.unpack('>' .. string.rep('I4', 16), message, start) }
     for i = 17, 64 do

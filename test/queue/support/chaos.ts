@@ -22,17 +22,19 @@ const REDIS_KILLS = 6;
 const SORTS = { good: 1000, slow: 16, poison: 15, failing: 10, crashing: 6 };
 const EQUAL = { texts: 10, copies: 5 };
 
-/** All items, in an order of chance, but for those that take long: they come first. */
+/** All items in an order of chance, but for those that take long, which come first, and equal ones. */
 export function itemsOf(random: Random): string[] {
   const plain = Object.entries(SORTS).flatMap(([sort, count]) =>
     Array.from({ length: count }, (_, index) => `${sort}-${index}`),
   );
   const equal = Array.from({ length: EQUAL.texts * EQUAL.copies }, (_, index) => {
-    return `equal-${index % EQUAL.texts}`;
+    return `equal-${Math.floor(index / EQUAL.copies)}`;
   });
   const isLong = (item: string) => item.startsWith('crashing') || item.startsWith('failing');
-  const items = random.shuffled([...plain, ...equal]);
-  return [...items.filter(isLong), ...items.filter((item) => !isLong(item))];
+  const items = random.shuffled(plain);
+  // Equal items one behind the other, so that several workers would begin them at once.
+  const [long, rest] = [items.filter(isLong), items.filter((item) => !isLong(item))];
+  return [...long, ...rest.slice(0, 500), ...equal, ...rest.slice(500)];
 }
 
 /** What has happened to the items, by the time that all workers have ended with 0. */
@@ -107,7 +109,7 @@ export async function chaos(
   };
 }
 
-/** Kills by the work that is done, and so at any speed of the machine, until nine tenths of it are. */
+/** Kills workers, commands alone and Redis by the work that is done, and so at any speed of the machine. */
 async function killing(
   fleet: Fleet,
   killRedis: () => Promise<void>,
@@ -123,6 +125,7 @@ async function killing(
     await sleep(random.between(0, 100));
     if (isForRedis(number)) await killRedis();
     else fleet.kill(random);
+    fleet.killCommand(random);
   }
 }
 

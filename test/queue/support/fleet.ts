@@ -29,17 +29,26 @@ export class Fleet {
 
   /** Kills one of them at random, with all that it has started. */
   public kill(random: Random): void {
-    const alive = this.slots.filter((one) => one?.isRunning);
-    const one = alive[Math.floor(random.next() * alive.length)];
+    const one = this.anyOf(random);
     if (one === undefined) return;
     this.kills += 1;
     one.killAll();
+  }
+
+  /** Kills what one of them has started, at random. */
+  public killCommand(random: Random): void {
+    this.anyOf(random)?.killChildren();
   }
 
   /** Kills all, for good. */
   public close(): void {
     this.isClosed = true;
     for (const one of this.slots) one?.killAll();
+  }
+
+  private anyOf(random: Random): Running | undefined {
+    const alive = this.slots.filter((one) => one?.isRunning);
+    return alive[Math.floor(random.next() * alive.length)];
   }
 
   private async keep(slot: number): Promise<void> {

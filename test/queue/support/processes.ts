@@ -63,6 +63,11 @@ export class Running {
     if (this.isRunning) signalTo(this.pid, signal);
   }
 
+  /** Kills what it has started, as the kernel does where memory runs out. */
+  public killChildren(): void {
+    for (const child of this.isRunning ? childrenOf(this.pid) : []) signalTo(-child, 'SIGKILL');
+  }
+
   /**
    * Kills it with all that it has started, as a container ends: the processes of a container have a
    * namespace of their own, which dies with process 1. Here they have none, and are looked for.
