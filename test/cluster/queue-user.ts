@@ -77,10 +77,15 @@ export class QueueUser {
     return manifests;
   }
 
-  /** Waits until Redis and the reaper are of the newest template and ready. */
-  async isReady(): Promise<void> {
+  /** Waits until Redis and the reaper are of the newest template and ready, and reach each other. */
+  private async isReady(): Promise<void> {
     await this.namespace.rolledOut(REDIS, 'statefulset');
     await this.namespace.rolledOut(`${REDIS}-reaper`);
+    await this.namespace.eventually(
+      'Redis answers',
+      () => this.queue('status'),
+      () => true,
+    );
   }
 
   /** What the documented command `queue` says. */
@@ -149,6 +154,21 @@ export class QueueUser {
     const names = '--output=jsonpath={.items[*].metadata.name}';
     const { stdout } = await this.namespace.kubectl('get', 'pods', '-l', label, running, names);
     return stdout.split(' ').filter((pod) => pod !== '');
+  }
+
+  /** Brings the end of Redis about, and waits until another container of it is ready. */
+  async replaceRedis(end: () => Promise<unknown>): Promise<void> {
+    const of = '.status.containerStatuses[0]';
+    const container = () =>
+      this.namespace.get(`pod/${REDIS}-0`, `{${of}.containerID} {${of}.ready}`);
+    const [before = ''] = (await container()).split(' ');
+    await end();
+    await this.namespace.eventually(
+      'another Redis is ready',
+      container,
+      (now) => now.endsWith(' true') && !now.startsWith(before),
+    );
+    await this.isReady();
   }
 
   /** Kills the container of a pod as a crash would. */

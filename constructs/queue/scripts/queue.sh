@@ -11,8 +11,10 @@ names=$(echo "$QUEUES" | cut -d ' ' -f 1)
 case ${1:-} in
 status)
 	for queue in ${2:-$names}; do
+		# Not in a pipe, whose end would hide that Redis cannot be reached.
+		numbers=$(step "$queue" status)
 		echo "$queue"
-		step "$queue" status | sed 's/^/  /'
+		echo "$numbers" | sed 's/^/  /'
 	done
 	;;
 running | dead | requeue)

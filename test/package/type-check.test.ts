@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { contentsOf, fill, testFolder } from './folder';
-import { runMain, runProgram } from './program';
+import { contentsOf, fill, testFolder } from '../src/folder';
+import { runMain, runProgram } from '../src/program';
 
 const folder = testFolder();
 const PROJECT = resolve(__dirname, '../..');
